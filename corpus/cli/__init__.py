@@ -1,0 +1,1 @@
+"""The commands that answer from the corpus, and what all commands share."""

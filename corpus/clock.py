@@ -1,0 +1,23 @@
+"""Times: aware, UTC and ISO 8601 once stored. The clock itself is an argument everywhere."""
+
+from datetime import UTC, datetime
+
+
+def utc_now() -> datetime:
+    """This moment, to the second."""
+    return datetime.now(UTC).replace(microsecond=0)
+
+
+def to_text(moment: datetime) -> str:
+    """A moment as the store keeps it: UTC, to the second, sortable as text; ValueError for a naive one."""
+    if moment.tzinfo is None:
+        raise ValueError(f"{moment!r} has no zone; a stored time must be aware")
+    return moment.astimezone(UTC).isoformat(timespec="seconds")
+
+
+def from_text(value: str) -> datetime:
+    """What `to_text` wrote, or any ISO 8601 instant with a zone; ValueError says what would be right."""
+    moment = datetime.fromisoformat(value)
+    if moment.tzinfo is None:
+        raise ValueError(f"{value!r} has no zone; right would be {value}+00:00")
+    return moment

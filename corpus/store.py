@@ -1,0 +1,103 @@
+"""One SQLite file, opened: its connection, its transactions, its schema."""
+
+import sqlite3
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from corpus.errors import StoreError
+from corpus.schema import migrations
+
+BUSY_SECONDS = 30.0
+"""How long a writer waits for another one; settling takes milliseconds, so this is a long queue."""
+
+Parameters = Sequence[object] | Mapping[str, object]
+
+
+class Corpus:
+    """An open corpus. Holds one connection; use it in the thread that opened it."""
+
+    def __init__(self, path: Path, *, create: bool = True) -> None:
+        """Open the file, making or bringing up to date its tables; StoreError when it cannot be used."""
+        if not create and not path.is_file():
+            raise StoreError(f"{path}: no corpus here yet; `wirewatch crawl` or `wirewatch demo` makes one")
+        self.path = path
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
+            connection.row_factory = sqlite3.Row
+            self.db = Database(connection)
+            self._prepare()
+        except (sqlite3.DatabaseError, OSError) as error:
+            raise StoreError(f"{path}: cannot be used as a corpus: {error}") from error
+
+    def close(self) -> None:
+        """Close the connection."""
+        self.db.close()
+
+    def __enter__(self) -> "Corpus":
+        return self
+
+    def __exit__(self, *exc: object) -> None:
+        self.close()
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """One write transaction; takes the lock at its start, so that what is read in it stays true.
+
+        A plain BEGIN would take the lock at the first write and fail when another writer came between.
+        Inside a transaction that is already open it joins that one.
+        """
+        if self.db.conn.in_transaction:
+            yield
+            return
+        self.db.conn.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+        except BaseException:
+            if self.db.conn.in_transaction:
+                self.db.conn.execute("ROLLBACK")
+            raise
+        self.db.conn.execute("COMMIT")
+
+    def execute(self, sql: str, parameters: Parameters = ()) -> sqlite3.Cursor:
+        """Run one statement; values are bound, never written into the SQL."""
+        return self.db.conn.execute(sql, parameters)
+
+    def executemany(self, sql: str, rows: Sequence[Parameters]) -> None:
+        """Run one statement for many rows."""
+        self.db.conn.executemany(sql, rows)
+
+    def rows(self, sql: str, parameters: Parameters = ()) -> list[sqlite3.Row]:
+        """All rows of a query; columns by name."""
+        return self.execute(sql, parameters).fetchall()
+
+    def row(self, sql: str, parameters: Parameters = ()) -> sqlite3.Row | None:
+        """The first row of a query, or None."""
+        found: sqlite3.Row | None = self.execute(sql, parameters).fetchone()
+        return found
+
+    def value(self, sql: str, parameters: Parameters = ()) -> object:
+        """The first column of the first row, or None."""
+        found = self.row(sql, parameters)
+        return found[0] if found is not None else None
+
+    def _prepare(self) -> None:
+        self.execute("PRAGMA journal_mode = WAL")
+        self.execute("PRAGMA synchronous = NORMAL")  # with WAL a crash of the machine loses no consistency
+        self.execute("PRAGMA foreign_keys = ON")
+        self.execute("PRAGMA cache_size = -65536")
+        if migrations.pending(self.db):
+            with self.writing():  # of several processes that open a new file at once, one makes the tables
+                migrations.apply(self.db)
+        newer = {row.name for row in migrations.applied(self.db)} - {m.name for m in migrations._migrations}
+        if newer:
+            raise StoreError(f"{self.path}: made by a newer Wirewatch ({', '.join(sorted(newer))}); update this one")
+
+
+def open_corpus(path: str | Path, *, create: bool = True) -> Corpus:
+    """The corpus in a file (or `corpus.db` in a folder), made when missing unless `create` is False."""
+    path = Path(path)
+    return Corpus(path / "corpus.db" if path.is_dir() else path, create=create)

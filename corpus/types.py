@@ -1,0 +1,230 @@
+"""The words of the field as types: what the steps of the recipe hand to each other (DESIGN: words and data's way).
+
+Frozen values only. `None` means "not known"; times are aware.
+"""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from functools import cached_property
+
+
+class Verdict(StrEnum):
+    """How a link stands, for good, until something new is known. No verdict (NULL) means open."""
+
+    STORED = "stored"
+    ALIAS = "alias"
+    OFF_TOPIC = "off_topic"
+    UNREADABLE = "unreadable"
+    FORBIDDEN = "forbidden"
+    FAILED = "failed"
+    FORGOTTEN = "forgotten"
+
+
+class Label(StrEnum):
+    """What a topic, or a person, says of one text."""
+
+    ON_TOPIC = "on_topic"
+    BORDERLINE = "borderline"
+    OFF_TOPIC = "off_topic"
+
+
+class State(StrEnum):
+    """How a document stood at its outlet when we last looked."""
+
+    LIVE = "live"
+    TRUNCATED = "truncated"
+    GONE = "gone"
+    FORGOTTEN = "forgotten"
+
+
+class CopyKind(StrEnum):
+    """What a copy is to the article of its group."""
+
+    EXACT = "exact"
+    NEAR = "near"
+    UPDATE = "update"
+
+
+class OutcomeKind(StrEnum):
+    """What one fetch did."""
+
+    STORED = "stored"
+    COPY = "copy"
+    UPDATED = "updated"
+    UNCHANGED = "unchanged"
+    GONE = "gone"
+    ALIAS = "alias"
+    OFF_TOPIC = "off_topic"
+    UNREADABLE = "unreadable"
+    FORBIDDEN = "forbidden"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """An address we met, with what the place we met it in says of it."""
+
+    url: str
+    title: str | None = None
+    published_at: datetime | None = None
+    modified_at: datetime | None = None
+    language: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Page:
+    """What was fetched: one answer of a server, a record of an archive, or an imported line."""
+
+    requested_url: str
+    url: str
+    """Where it was found in the end, after redirects."""
+    redirects: tuple[str, ...] = ()
+    """The addresses on the way, the requested one first; empty when there was no redirect."""
+    status: int = 200
+    headers: Mapping[str, str] = field(default_factory=dict, repr=False)
+    """Names in lower case."""
+    fetched_at: datetime
+    body: bytes = field(repr=False)
+    """Without transfer and content encoding, in the page's own charset."""
+    origin: str | None = None
+    """The file and record or line it came from; None when we fetched it."""
+    source: str | None = None
+    """The name of the source whose entry led here."""
+
+    @cached_property
+    def sha256(self) -> str:
+        """Hex digest of the body."""
+        return hashlib.sha256(self.body).hexdigest()
+
+    @property
+    def charset(self) -> str | None:
+        """The charset that the HTTP header names, in lower case."""
+        _, _, value = self.headers.get("content-type", "").lower().partition("charset=")
+        return value.split(";")[0].strip(" \"'") or None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cut:
+    """A block that was taken out of a text, and the rule that took it."""
+
+    rule: str
+    block: int
+    """Its place among the paragraphs of the extracted text, from 0."""
+    text: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """One article as its page shows it, without boilerplate."""
+
+    url: str
+    """Where it was fetched, after redirects."""
+    canonical_url: str | None = None
+    """What the page says its address is, made absolute; settle decides whether to believe it."""
+    title: str = ""
+    text: str = field(repr=False)
+    """Body without boilerplate, NFC, paragraphs parted by one newline."""
+    authors: tuple[str, ...] = ()
+    published_at: datetime | None = None
+    """Aware, with the page's own offset. None when the page does not say; never guessed from the fetch time."""
+    published_precision: str | None = None
+    """`instant`, or `day` when the page names only a day (then 00:00 UTC of that day); None without a date."""
+    modified_at: datetime | None = None
+    language: str | None = None
+    """Two letters (ISO 639-1)."""
+    site_name: str | None = None
+    description: str | None = field(default=None, repr=False)
+    wire: str | None = None
+    """The agency that the page credits."""
+    truncated: bool = False
+    """True when the page shows only the beginning (paywall stub, teaser)."""
+    confidence: float | None = None
+    cuts: tuple[Cut, ...] = field(default=(), repr=False)
+    details: Mapping[str, object] = field(default_factory=dict, repr=False)
+    """What else is worth keeping, as JSON: raw dates and how each field was found, embeds, corrections, credits, rights."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unreadable:
+    """Why a page gave no article."""
+
+    reason: str
+    """A short constant: `no text`, `bot wall`, `consent wall`, `error page`, `not html`, ..."""
+    passing: bool = False
+    """True for what may be gone next time (a wall): the link is tried again like a failed one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """One piece of evidence: a word of a concept of the topic, and where it stands."""
+
+    concept: str
+    term: str
+    """As it stands in the text."""
+    where: str
+    """`title`, `lede` (the first three paragraphs) or `body`."""
+    paragraph: int
+    """0 in the title; paragraphs of the text count from 1."""
+    start: int
+    """Characters from the start of the title, or of the text."""
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Relevance:
+    """What one topic says of one text, and why."""
+
+    topic: str
+    topic_version: str
+    score: float
+    """0..1."""
+    label: Label
+    matched: tuple[Match, ...] = field(default=(), repr=False)
+
+    @property
+    def wanted(self) -> bool:
+        """Whether this is reason enough to store the text."""
+        return self.label is not Label.OFF_TOPIC
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fingerprint:
+    """What a text is compared by."""
+
+    text_sha: str
+    """sha256 (hex) of the folded text: equal for texts that differ in case, quotes, dashes and spacing only."""
+    shingles: frozenset[int] = field(repr=False)
+    """64-bit signed hashes of every three words in a row."""
+    numbers: frozenset[str] = field(repr=False)
+    words: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """All that can be known from one page without the store."""
+
+    page: Page
+    article: Article | None = None
+    unreadable: Unreadable | None = None
+    off_topic: str | None = None
+    """Why the page was left unread or is unwanted: no word of a topic in its bytes, or the judgement."""
+    whole: bool = False
+    """True when prefilter and topic were not asked (a page of a document we hold)."""
+    relevances: tuple[Relevance, ...] = ()
+    fingerprint: Fingerprint | None = None
+    extractor: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What became of one fetch: an ordinary end, whichever it is."""
+
+    kind: OutcomeKind
+    reason: str | None = None
+    document_id: int | None = None
+    ref: str | None = None
+    copy_of: int | None = None
+    version: int | None = None

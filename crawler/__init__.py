@@ -1,0 +1,1 @@
+"""The web -> Page: sources, discovery, the spider and its settings."""

@@ -1,0 +1,1 @@
+"""The commands that go to the web, or to an archive of it."""

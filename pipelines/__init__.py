@@ -1,0 +1,1 @@
+"""Page -> Reading -> Outcome: prefilter, extract, judge, deduplicate, settle."""

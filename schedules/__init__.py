@@ -1,0 +1,1 @@
+"""When: what is due, the daemon, child runs."""

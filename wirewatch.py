@@ -1,0 +1,94 @@
+"""Wirewatch: watch news sites for one topic; keep each article once, with its provenance, in one SQLite file.
+
+The console command, and the names for other programs: `import wirewatch` offers, loaded when first used,
+open_corpus, Query, extract_article, url_key, load_topic, judge, ingest.
+"""
+
+import importlib
+import sys
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from corpus.errors import ConfigError, WirewatchError
+
+if TYPE_CHECKING:
+    from corpus.query import Query
+    from corpus.store import open_corpus
+    from corpus.urls import url_key
+    from pipelines.extract import extract_article
+    from pipelines.ingest import ingest
+    from pipelines.relevance import judge
+    from pipelines.topics import load_topic
+
+__version__ = "0.1.0"
+__all__ = ["Query", "extract_article", "ingest", "judge", "load_topic", "open_corpus", "url_key"]
+
+_NAMES = {
+    "open_corpus": "corpus.store",
+    "Query": "corpus.query",
+    "url_key": "corpus.urls",
+    "extract_article": "pipelines.extract",
+    "load_topic": "pipelines.topics",
+    "judge": "pipelines.relevance",
+    "ingest": "pipelines.ingest",
+}
+
+COMMANDS = {
+    "demo": "crawler.cli.demo:demo",
+    "crawl": "crawler.cli.crawl:crawl",
+    "backfill": "pipelines.cli.backfill:backfill",
+    "import": "pipelines.cli.importing:import_",
+    "topics": "pipelines.cli.topics:topics",
+    "search": "corpus.cli.find:search",
+    "show": "corpus.cli.show:show",
+    "why": "corpus.cli.account:why",
+    "stats": "corpus.cli.account:stats",
+    "export": "corpus.cli.dataset:export",
+    "verify": "corpus.cli.dataset:verify",
+}
+"""Each command and where it is; it is imported when it runs, so that a search never pays for a crawler."""
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _NAMES:
+        raise AttributeError(f"module 'wirewatch' has no attribute {name!r}")
+    return getattr(importlib.import_module(_NAMES[name]), name)
+
+
+class LazyCommands(click.Group):
+    """A command group that imports a command when it is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The commands in the order of a first day."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command, imported now; None for an unknown name."""
+        if cmd_name not in COMMANDS:
+            return None
+        module, _, name = COMMANDS[cmd_name].partition(":")
+        command: click.Command = getattr(importlib.import_module(module), name)
+        return command
+
+
+@click.group(cls=LazyCommands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="wirewatch")
+def cli() -> None:
+    """Watch news sites for one topic; keep each article once, with its provenance, in one SQLite file.
+
+    First steps: `wirewatch demo`, then `wirewatch search "drone" --data data/demo`.
+    """
+
+
+def main() -> None:
+    """Run the command; errors are one sentence on stderr, and the exit status tells the truth."""
+    try:
+        cli()
+    except WirewatchError as error:
+        click.echo(f"wirewatch: {error}", err=True)
+        sys.exit(2 if isinstance(error, ConfigError) else 1)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,173 @@
+"""Who publishes: the entries that ship in crawler/registry and those a user keeps in DATA/sources.toml."""
+
+from collections.abc import Iterator
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import Annotated, Literal
+from urllib.parse import urlsplit
+
+import msgspec
+from msgspec import Meta
+
+from corpus.errors import ConfigError
+from corpus.toml import Duration, TomlFile, read_toml
+
+FILE = "sources.toml"
+
+Address = Annotated[str, Meta(pattern=r"^https?://[^\s/?#]+[^\s#]*$")]
+Seconds = Annotated[float, Meta(ge=0)]
+Country = Annotated[str, Meta(pattern=r"^[A-Z]{2}$")]
+Language = Annotated[str, Meta(pattern=r"^[a-z]{2}$")]
+PublisherKind = Literal[
+    "wire",
+    "newspaper",
+    "magazine",
+    "broadcaster",
+    "state media",
+    "government",
+    "defence trade press",
+    "think tank",
+    "blog",
+    "aggregator",
+]
+EntryKind = Literal["feed", "sitemap", "section"]
+"""The ways to learn what a source published; each has its reader in `crawler.discovery`."""
+
+
+class Source(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """One publisher, and where its links are met."""
+
+    name: Annotated[
+        str,
+        Meta(
+            description="What commands and the corpus call it: small letters, digits, hyphens.",
+            examples=["northern-post"],
+            pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$",
+        ),
+    ]
+    title: Annotated[
+        str,
+        Meta(description="The outlet's own name.", examples=["The Northern Post"], min_length=1),
+    ]
+    home: Annotated[Address, Meta(description="Its front page.", examples=["https://www.northern.example/"])]
+    country: Annotated[
+        Country | None,
+        Meta(description="Where it is published: two letters (ISO 3166), `EU` or `UN`.", examples=["GB"]),
+    ] = None
+    language: Annotated[
+        Language | None,
+        Meta(
+            description="What the listed addresses are written in: two letters (ISO 639-1).", examples=["en"]
+        ),
+    ] = None
+    kind: Annotated[
+        PublisherKind,
+        Meta(description="What sort of publisher it is.", examples=["newspaper", "wire", "state media"]),
+    ] = "newspaper"
+    feeds: Annotated[
+        tuple[Address, ...],
+        Meta(description="RSS, Atom or JSON feeds.", examples=[["https://www.northern.example/rss.xml"]]),
+    ] = ()
+    news_sitemaps: Annotated[
+        tuple[Address, ...],
+        Meta(
+            description="News sitemaps, or the index that lists them.",
+            examples=[["https://www.northern.example/news-sitemap.xml"]],
+        ),
+    ] = ()
+    sections: Annotated[
+        tuple[Address, ...],
+        Meta(
+            description="Listing pages, for a site or a theme that has no feed.",
+            examples=[["https://www.northern.example/world/"]],
+        ),
+    ] = ()
+    paywall: Annotated[
+        Literal["no", "partial", "yes"],
+        Meta(
+            description="Whether whole articles can be read without paying.",
+            examples=["no", "partial", "yes"],
+        ),
+    ] = "no"
+    discovery: Annotated[
+        bool,
+        Meta(
+            description="True for a search or collection whose links lead to other publishers.",
+            examples=[True],
+        ),
+    ] = False
+    enabled: Annotated[
+        bool, Meta(description="False keeps the entry but visits it no more.", examples=[False])
+    ] = True
+    delay_seconds: Annotated[
+        Seconds | None,
+        Meta(description="Seconds between two requests to this site, when ours are too few.", examples=[5.0]),
+    ] = None
+    every: Annotated[
+        Duration | None,
+        Meta(description="How often it is visited; left out, the schedule decides.", examples=["30m"]),
+    ] = None
+    allow_private: Annotated[
+        bool,
+        Meta(
+            description="True for a site inside your own network; elsewhere private addresses are refused.",
+            examples=[True],
+        ),
+    ] = False
+
+    @property
+    def host(self) -> str:
+        """The host name of the front page."""
+        return urlsplit(self.home).hostname or ""
+
+    def entries(self) -> Iterator[tuple[EntryKind, str]]:
+        """Each address where links are met, once, with the way to read it; feeds first, as they tell most."""
+        seen: set[str] = set()
+        ways: tuple[tuple[EntryKind, tuple[str, ...]], ...] = (
+            ("feed", self.feeds),
+            ("sitemap", self.news_sitemaps),
+            ("section", self.sections),
+        )
+        for kind, urls in ways:
+            for url in urls:
+                if url not in seen:
+                    seen.add(url)
+                    yield kind, url
+
+
+def load_sources(place: Path | Traversable | None = None) -> tuple[Source, ...]:
+    """The entries of one TOML file, or of all in a folder; those that ship when no place is named.
+
+    Any mistake is a ConfigError, so that one typo stops a crawl before its first request.
+    """
+    place = place or files("crawler") / "registry"
+    if place.is_file():
+        return tuple(_entries(read_toml(place), {}))
+    if not place.is_dir():
+        raise ConfigError(f"{place}: there is no such file; right would be a TOML file of [[source]] entries")
+    paths = sorted(
+        (path for path in place.iterdir() if path.name.endswith(".toml")), key=lambda path: path.name
+    )
+    names: dict[str, str] = {}
+    return tuple(source for path in paths for source in _entries(read_toml(path), names))
+
+
+def registry(data: Path) -> dict[str, Source]:
+    """All sources by name: those that ship, and the user's own, which add to them or replace one whole."""
+    own = data / FILE
+    sources = (*load_sources(), *(load_sources(own) if own.is_file() else ()))
+    return {source.name: source for source in sources}
+
+
+def _entries(file: TomlFile, seen: dict[str, str]) -> Iterator[Source]:
+    """The sources of a file; `seen` holds the names met so far and their files."""
+    for place, source in enumerate(file.entries("source", Source)):
+        if source.name in seen:
+            first = seen[source.name]
+            raise file.error("source", place, f"the name is taken in {first}; right would be one of its own")
+        if source.enabled and not any(source.entries()):
+            right = "right would be at least one address in feeds, news_sitemaps or sections"
+            raise file.error("source", place, f"it has no place to look for links; {right}")
+        seen[source.name] = file.name
+        yield source

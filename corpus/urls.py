@@ -1,0 +1,237 @@
+"""Addresses: the key under which an article is known, its short reference, and the site that published it.
+
+Two addresses of one article have one key; different articles never share one, and that matters more.
+So nothing is dropped that is not known to be noise: the tables are in `noise.py`, share links and AMP caches
+in `wrappers.py`.
+"""
+
+import re
+from base64 import b32encode
+from functools import lru_cache
+from hashlib import sha256
+from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import unquote_plus
+
+from corpus import noise
+from corpus.wrappers import carried
+
+if TYPE_CHECKING:
+    from tldextract import TLDExtract
+
+
+@lru_cache(maxsize=16_384)
+def url_key(url: str) -> str:
+    """The name of the article behind an address: `host/path?query` without scheme and noise.
+
+    It tells articles apart and is not for fetching. The key of a key is itself; what is no web address
+    is its own key.
+    """
+    target = _split(url)
+    if target is None:
+        return url.strip()
+    for _ in range(4):  # a share link of a share link happens; more is a trap
+        inner = _split(carried(target.host, target.path, target.query) or "")
+        if inner is None:
+            break
+        target = inner
+    host = _key_host(target.host)
+    port = "" if target.port in {"", "80", "443"} else f":{target.port}"
+    return f"{host}{port}{_key_path(target.path)}{_key_query(target.query, host)}{_route(target.fragment)}"
+
+
+def ref_of(key: str) -> str:
+    """The short reference people cite: 10 base32 characters of the key's sha256."""
+    return b32encode(sha256(key.encode("utf-8", "surrogatepass")).digest())[:10].decode().lower()
+
+
+@lru_cache(maxsize=16_384)
+def site_of(url: str) -> str:
+    """The registered domain that published an address; the host itself where it has none (an IP).
+
+    Blogs of one hosting service are sites of their own (`a.blogspot.com`). Empty when there is no host.
+    """
+    parts = _split(url)
+    return _registered(parts.host) or parts.host if parts else ""
+
+
+def is_http(url: str) -> bool:
+    """Whether an address is one a crawler can ask for: http or https, with a host."""
+    return url.lstrip()[:8].lower().startswith(("http://", "https://")) and _split(url) is not None
+
+
+class _Parts(NamedTuple):
+    host: str
+    port: str
+    path: str
+    query: str
+    fragment: str
+
+
+_SCHEME = re.compile(r"(?:https?:)?//+", re.IGNORECASE)
+_BARE = re.compile(r"(?:(?:[\w-]+\.)+[\w-]+\.?|localhost|\[[\da-fA-F:.]+\])(?::\d+)?(?:[/?#]|\Z)")
+# By hand after RFC 3986: urlsplit raises on what people paste, and takes three times as long.
+_PARTS = re.compile(
+    r"(?:[^/?#]*@)?(?P<host>\[[\da-fA-F:.]+\]|[^/?#:@\[\]]+)(?::(?P<port>\d*))?(?=[/?#]|\Z)"
+    r"(?P<path>[^?#]*)(?:\?(?P<query>[^#]*))?(?:#(?P<fragment>.*))?",
+    re.DOTALL,
+)
+_UNSEEN = re.compile(r"[\t\r\n]+")
+
+
+def _split(url: str) -> _Parts | None:
+    """The parts of a web address, the host in lower-case ASCII; `host/path` will do. Else None."""
+    url = _UNSEEN.sub("", url.strip())
+    if "\\" in url:  # browsers read it as a slash
+        head, mark, query = url.partition("?")
+        url = head.replace("\\", "/") + mark + query
+    scheme = _SCHEME.match(url)
+    if scheme is None and _BARE.match(url) is None:
+        return None
+    match = _PARTS.fullmatch(url, scheme.end() if scheme else 0)
+    if match is None:
+        return None
+    host, *rest = match.groups(default="")
+    host = _ascii_host(host)
+    return _Parts(host, *rest) if host else None
+
+
+@lru_cache(maxsize=4096)
+def _ascii_host(host: str) -> str:
+    host = host.strip(" .").lower()
+    if not host.isascii():
+        import idna
+
+        try:
+            host = idna.encode(host, uts46=True).decode()
+        except idna.IDNAError:
+            return ""
+    return host if re.fullmatch(r"[\w.:\[\]-]+", host, re.ASCII) else ""
+
+
+# --- host ---
+
+
+@lru_cache(maxsize=4096)
+def _key_host(host: str) -> str:
+    if host.startswith("www.") and host.count(".") > 1:
+        host = host.removeprefix("www.")
+    host = _without_device(host)
+    return noise.SAME_HOST.get(host, host)
+
+
+def _without_device(host: str) -> str:
+    """The host without its label for phones or AMP: `m.site.example`, `en.m.site.example`."""
+    labels = host.split(".")
+    for place in (0, 1):
+        if len(labels) > place + 2 and labels[place] in {"m", "mobile", "amp"}:
+            rest = ".".join(labels[:place] + labels[place + 1 :])
+            # m.co.uk and amp.github.io are names under a public suffix, not somebody's page for phones.
+            return rest if _registered(rest) and _registered(rest) == _registered(host) else host
+    return host
+
+
+def _registered(host: str) -> str:
+    return _suffixes()(host).top_domain_under_public_suffix
+
+
+@lru_cache(maxsize=1)
+def _suffixes() -> "TLDExtract":
+    # Imported when a host needs it: a search must not pay for it. It never asks the net for a newer list.
+    from tldextract import TLDExtract
+
+    return TLDExtract(suffix_list_urls=(), cache_dir=None, include_psl_private_domains=True)
+
+
+# --- path ---
+
+_PLAIN = re.compile(r"[\w.~/:@!$'()*,;=&+-]*", re.ASCII)
+_ODD = re.compile(r"%[0-9A-Fa-f]{2}|[^\w.~/:@!$'()*,;=&+-]", re.ASCII)
+# Escapes that stand for the plain character. The others (/ ? # & = + ; %) may mean something else unescaped.
+_UNESCAPED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~:@!$'()*,")
+_SESSION = re.compile(r";(?:jsessionid|phpsessid)=[^/;]*|/\(S\([a-z0-9]{24}\)\)", re.IGNORECASE)
+_INDEX = re.compile(r"(?i:index\.(?:x?html?|shtml|php\d?|aspx?|jspx?|cfm)|default\.(?:aspx?|html?))")
+_AMP_ENDING = re.compile(r"(?i:\.amp(?=(?:\.html?)?\Z))")
+_ARTICLE = re.compile(r"\d|.[-_].")  # a slug, an identifier, escaped letters: more than the name of a section
+
+
+def _key_path(path: str) -> str:
+    segments: list[str] = []
+    for segment in _SESSION.sub("", _escaped(path)).split("/"):
+        if segment == "..":
+            del segments[-1:]
+        elif segment not in {"", "."}:
+            segments.append(segment)
+    return "".join(f"/{segment}" for segment in _without_view(segments))
+
+
+def _without_view(segments: list[str]) -> list[str]:
+    """The path without what makes it an AMP page, a print page or the index of its folder."""
+    if segments and _INDEX.fullmatch(segments[-1]):
+        segments = segments[:-1]
+    if len(segments) > 1 and segments[-1].lower() in {"amp", "amphtml", "print", "printable"}:
+        return segments[:-1] if _ARTICLE.search(segments[-2]) else segments
+    if not segments or not _ARTICLE.search(segments[-1]):
+        return segments
+    for place, segment in enumerate(segments[:-1][:2]):
+        if segment.lower() in {"amp", "amphtml"} or (place == 0 and segment.lower() == "print"):
+            segments = segments[:place] + segments[place + 1 :]
+            break
+    return [*segments[:-1], _AMP_ENDING.sub("", segments[-1])]
+
+
+def _escaped(part: str) -> str:
+    """One spelling of escapes: plain characters as they are, all others as upper-case UTF-8 escapes."""
+    return part if _PLAIN.fullmatch(part) else _ODD.sub(_one_spelling, part)
+
+
+def _one_spelling(match: re.Match[str]) -> str:
+    odd = match.group()
+    if len(odd) == 3:
+        char = chr(int(odd[1:], 16))
+        return char if char in _UNESCAPED else odd.upper()
+    return "".join(f"%{byte:02X}" for byte in odd.encode("utf-8", "surrogatepass"))
+
+
+# --- query and fragment ---
+
+
+def _key_query(query: str, host: str) -> str:
+    if not query:
+        return ""
+    kept = []
+    site_noise = _site_noise(host)
+    for pair in query.replace("&amp;", "&").split("&"):  # feeds escape twice
+        name, _, value = pair.partition("=")
+        if pair and not _is_noise(name.lower(), value, site_noise):
+            kept.append((name, _escaped(pair.replace("+", "%20"))))
+    kept.sort(key=lambda named: named[0])  # several values of one name keep their order
+    return "?" + "&".join(pair for _, pair in kept) if kept else ""
+
+
+def _is_noise(name: str, value: str, site_noise: frozenset[str]) -> bool:
+    if name in noise.TRACKING or name in noise.SESSIONS or name in site_noise:
+        return True
+    if name.startswith(noise.TRACKING_PREFIXES):
+        return True
+    if name in noise.VIEWS:
+        return value.lower() in noise.VIEWS[name]
+    return name in noise.CHANNEL_NAMES and _names_a_channel(value)
+
+
+def _names_a_channel(value: str) -> bool:
+    said = set(re.split(r"[\W_]+", unquote_plus(value).lower())) - {""}
+    return not said.isdisjoint(noise.CHANNELS) and all(
+        word in noise.CHANNEL_WORDS or (word.isdigit() and len(word) < 3) for word in said
+    )
+
+
+@lru_cache(maxsize=4096)
+def _site_noise(host: str) -> frozenset[str]:
+    labels = host.split(".")
+    names = (".".join(labels[at:]) for at in range(len(labels)))
+    return frozenset().union(*(noise.SITE_NOISE.get(name, ()) for name in names))
+
+
+def _route(fragment: str) -> str:
+    """The fragment where it is a page of its own (`#!/news/1`, `#/news/1`); a place on the page is none."""
+    return "#" + _escaped(fragment) if fragment.startswith(("!", "/")) and len(fragment) > 1 else ""

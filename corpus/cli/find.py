@@ -1,0 +1,93 @@
+"""`wirewatch search`: what the corpus holds on something, as a list to read or as JSON."""
+
+import dataclasses
+
+import click
+
+from corpus.cli.filters import Asking, filters
+from corpus.cli.options import Session, common, print_json, remark
+from corpus.cli.tables import bold, marks
+from corpus.clock import to_text
+from corpus.query import Hit, Query, count
+from corpus.query import search as find
+from corpus.snippets import on_one_line
+from corpus.types import Label, State
+
+LIMIT = 20
+"""Hits on a screen, unless asked for more."""
+
+
+@click.command(cls=Asking)
+@common
+@filters
+def search(session: Session, query: Query) -> None:
+    """Find articles by their words and by what is known of them; an empty QUERY lists.
+
+    Words must all occur, in any inflection; "quotes" are exact; OR joins two words, -word or NOT word
+    excludes, begin* completes.
+
+    \b
+    Examples: wirewatch search 'shahed OR geran "alabuga plant"' --since 2026-01-01
+              wirewatch search дрон -украина --language ru --json
+    """
+    query = dataclasses.replace(query, limit=query.limit or LIMIT)
+    with session.corpus() as corpus:
+        hits = find(corpus, query)
+        total = count(corpus, query) if len(hits) == query.limit else len(hits)
+    if session.as_json:
+        print_json([_as_json(hit) for hit in hits])
+    else:
+        click.echo("\n\n".join(map(_as_lines, hits)), nl=bool(hits))
+    if total > len(hits):
+        remark(f"\n{len(hits)} of {total}; --limit {total} shows all")
+    elif not hits:
+        remark("nothing found; --label any looks at everything kept, `wirewatch stats` says what there is")
+
+
+def _as_lines(hit: Hit) -> str:
+    """Three lines: title; what, when and where; the passage."""
+    facts = [
+        on_one_line(hit.source or hit.site),
+        _date(hit),
+        hit.ref,
+        hit.language or "",
+        "" if hit.label == Label.ON_TOPIC else hit.label or "not judged",
+        "" if hit.state == State.LIVE else hit.state,
+        f"copy of {hit.copy_of}" if hit.copy_of else "",
+        _copies(hit),
+    ]
+    return "\n  ".join(
+        [bold(on_one_line(hit.title) or hit.url), " · ".join(filter(None, facts)), _passage(hit)]
+    )
+
+
+def _date(hit: Hit) -> str:
+    if hit.published_at is None:
+        return f"seen {hit.first_seen_at:%Y-%m-%d}, undated"
+    return (
+        f"{hit.published_at:%Y-%m-%d}"
+        if hit.published_precision == "day"
+        else f"{hit.published_at:%Y-%m-%d %H:%M}"
+    )
+
+
+def _copies(hit: Hit) -> str:
+    if not hit.copies or hit.copy_of:
+        return ""
+    return f"+{hit.copies} {'copy' if hit.copies == 1 else 'copies'}"
+
+
+def _passage(hit: Hit) -> str:
+    """Matches bold on a terminal, in [brackets] elsewhere."""
+    return hit.snippet.marked(*marks())
+
+
+def _as_json(hit: Hit) -> dict[str, object]:
+    """A hit as other programs get it; `matches` are the places of the matches in the snippet."""
+    fields = {item.name: getattr(hit, item.name) for item in dataclasses.fields(hit)}
+    return fields | {
+        "published_at": hit.published_at and to_text(hit.published_at),
+        "first_seen_at": to_text(hit.first_seen_at),
+        "snippet": hit.snippet.text,
+        "matches": hit.snippet.marks,
+    }

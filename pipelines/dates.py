@@ -1,0 +1,86 @@
+"""Dates as pages write them for machines, read without guessing a zone."""
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta, timezone
+from email.utils import parsedate_to_datetime
+
+_ISO = re.compile(
+    r"(\d{4})[-/.]?(\d\d?)[-/.]?(\d\d?)"
+    r"(?:[T ,]+(\d\d?)[:.h]?(\d\d)(?:[:.](\d\d))?(?:[.,]\d+)?\s*(Z|UTC|GMT|[+\-−]\d\d?:?\d\d|[+\-−]\d\d)?(?:\[[\w/]+\])?)?",
+    re.I,
+)
+_EPOCH = re.compile(r"1\d{9}(\d{3})?")
+_EARLIEST_YEAR = 1990
+"""Before it there was no news on the web; such a year is a default or an error."""
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A date that a page names: an instant where it gives a zone, else the day as written at 00:00 UTC."""
+
+    at: datetime
+    precision: str
+    raw: str
+
+
+def moment(raw: object) -> Moment | None:
+    """What a machine-readable date says; None for anything that cannot be told without guessing.
+
+    >>> moment("2023-05-28T14:02:00+03:00").at.isoformat()
+    '2023-05-28T14:02:00+03:00'
+    >>> moment("2023-05-28 14:02").precision  # two in the afternoon, but where?
+    'day'
+    """
+    if not isinstance(raw, str | int) or not (text := str(raw).strip()):
+        return None
+    try:
+        found = _epoch(text) or _iso(text) or _rfc822(text)
+    except (ValueError, OverflowError):
+        return None
+    return found if found and found.at.year >= _EARLIEST_YEAR else None
+
+
+def _epoch(text: str) -> Moment | None:
+    match = _EPOCH.fullmatch(text)
+    if not match:
+        return None
+    seconds = int(text) / (1000 if match[1] else 1)
+    return Moment(datetime.fromtimestamp(seconds, UTC).replace(microsecond=0), "instant", text)
+
+
+def _iso(text: str) -> Moment | None:
+    match = _ISO.match(text)
+    if not match:
+        return None
+    year, month, day, hour, minute, second, zone = match.groups()
+    midnight = datetime(int(year), int(month), int(day), tzinfo=UTC)
+    if hour is None or zone is None:
+        return Moment(midnight, "day", text)
+    at = midnight.replace(
+        hour=int(hour) % 24, minute=int(minute), second=min(int(second or 0), 59), tzinfo=_zone(zone)
+    )
+    return Moment(at, "instant", text)
+
+
+def _zone(text: str) -> timezone:
+    if text[0] not in "+-−":
+        return UTC
+    digits = (
+        text[1:].replace(":", "").ljust(4, "0")
+        if len(text) != 5 or ":" not in text
+        else "0" + text[1:].replace(":", "")
+    )
+    offset = timedelta(hours=int(digits[:2]), minutes=int(digits[2:4]))
+    return timezone(offset if text[0] == "+" else -offset)
+
+
+def _rfc822(text: str) -> Moment | None:
+    """`Sun, 28 May 2023 14:02:00 +0300`; a zone by its letters (MSK) is not known, so only the day is."""
+    try:
+        at = parsedate_to_datetime(text)
+    except (ValueError, TypeError, IndexError):
+        return None
+    if at.tzinfo:
+        return Moment(at, "instant", text)
+    return Moment(at.replace(hour=0, minute=0, second=0, tzinfo=UTC), "day", text)

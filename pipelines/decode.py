@@ -1,0 +1,141 @@
+"""Bytes of a page as text: the charset is found, and what no reader ever sees is dropped."""
+
+import codecs
+import re
+
+from charset_normalizer import from_bytes
+
+# Labels that servers and old editors write for something wider, as browsers read them (WHATWG Encoding).
+_WIDER = {
+    "ascii": "cp1252",
+    "iso8859-1": "cp1252",
+    "iso8859-9": "cp1254",
+    "iso8859-11": "cp874",
+    "tis-620": "cp874",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "shift_jis": "cp932",
+    "euc_kr": "cp949",
+    "big5": "big5hkscs",
+    "koi8-r": "koi8-u",
+}
+# What a server says when nobody told it; believed only when the page itself says nothing.
+_DEFAULT_LABELS = {"cp1252"}
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_META = re.compile(
+    rb"""<(?:meta|\?xml)\b[^>]{0,300}?\b(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]{2,40})""", re.I
+)
+_LANG = re.compile(rb"""<html\b[^>]{0,500}?\blang\s*=\s*["']?([a-z]{2})\b""", re.I)
+_TAG = re.compile(rb"<(script|style)\b.*?</\1\s*>|<[^>]*>|[\x00-\x26\x28-\x3f]+", re.I | re.S)
+_HEAD = 4096
+"""Browsers look for a charset in the first 1024 bytes; pages with long comments above it are met daily."""
+_SAMPLE = 20_000
+"""Bytes of text that the guess looks at; more makes it slower, not better."""
+_BROKEN_SHARE = 0.005
+"""Share of bytes that may be broken in a page that is UTF-8 all the same (a cut end, one foreign comment)."""
+_GUESSED = (
+    "cp1251 koi8_u cp866 iso8859_5 cp1256 cp1252 cp1250 iso8859_2 cp1253 cp1254 cp1255 cp874 gb18030 big5 "
+    "cp932 euc_jp cp949"
+).split()
+# Latin alphabets look alike to a guess by bytes; where the page names its language, that decides.
+_BY_LANGUAGE = {
+    **dict.fromkeys("pl cs sk hu ro hr sl sq".split(), "cp1250"),
+    **dict.fromkeys("de fr es pt it nl en sv da nb no fi is".split(), "cp1252"),
+    "tr": "cp1254",
+}
+_LATIN = {"cp1252", "cp1250", "iso8859_2", "cp1254"}
+_CENTRAL = {"cp1250", "iso8859_2"}
+_ACCENTED_SHARE = 0.25
+"""More accented letters than this among all letters, and the alphabet is not Latin."""
+# C0 and C1 controls but tab, newline and return; soft hyphen, zero-width space, word joiner, BOM, the two
+# noncharacters. ZWNJ and ZWJ stay: they are spelling in Persian and in Indic scripts.
+_DROPPED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b\u2060\ufeff\ufffe\uffff]")
+
+
+def decode(body: bytes, charset: str | None = None) -> str:
+    """The page as text, whatever its charset; `charset` is the HTTP header's. Never fails.
+
+    A byte order mark is believed first, then bytes that are UTF-8 (no other charset produces them by
+    chance), then the header, then the page's own label, then a guess.
+    """
+    return visible(_decoded(body, charset))
+
+
+def visible(text: str) -> str:
+    """The text without controls and without characters that only break words (soft hyphen and its kin)."""
+    return _DROPPED.sub("", text)
+
+
+def _decoded(body: bytes, charset: str | None) -> str:
+    for mark, name in _BOMS:
+        if body.startswith(mark):
+            return body[len(mark) :].decode(name, errors="replace")
+    labels = _labels(body, charset)
+    if body.isascii():
+        # Seven bits are UTF-8, unless the page says that they spell another script.
+        stateful = next((name for name in labels if name.startswith(("iso2022", "hz", "utf-16"))), "ascii")
+        return body.decode(stateful, errors="replace")
+    if labels == ["cp1252"] and not _could_be_latin(body):
+        labels = []
+    for name in ("utf-8", *labels):
+        try:
+            return body.decode(name)
+        except (UnicodeDecodeError, LookupError):
+            continue
+    return _nearly_utf8(body) or body.decode(_guess(body), errors="replace")
+
+
+def _labels(body: bytes, charset: str | None) -> list[str]:
+    """Codecs that header and page name, the more trustworthy first; UTF-8 is tried before them anyway."""
+    found = _META.search(body[:_HEAD])
+    named = [_codec(charset), _codec(found[1].decode("ascii")) if found else None]
+    known = [name for name in named if name and name != "utf-8"]
+    return sorted(known, key=lambda name: name in _DEFAULT_LABELS)
+
+
+def _codec(label: str | None) -> str | None:
+    """Python's name for a charset label; None for one it does not know or that is no text."""
+    if not label:
+        return None
+    label = label.strip().lower()
+    label = (
+        "cp949" if label.startswith("ks_c_5601") else label.replace("windows-874", "cp874").removeprefix("x-")
+    )
+    try:
+        info = codecs.lookup(label)
+    except (LookupError, ValueError):
+        return None
+    # The list of codecs that are no charsets (base64, rot13) is private in `codecs` but has been stable since 3.4.
+    return _WIDER.get(info.name, info.name) if getattr(info, "_is_text_encoding", True) else None
+
+
+def _nearly_utf8(body: bytes) -> str | None:
+    """The text of a page that is UTF-8 but for a few bytes."""
+    text = body.decode("utf-8", errors="replace")
+    several_bytes = sum(1 for char in text if char > "\x7f") - (broken := text.count("\ufffd"))
+    return text if broken <= len(body) * _BROKEN_SHARE and broken * 5 < several_bytes else None
+
+
+def _guess(body: bytes) -> str:
+    """The likeliest charset of the page's words: markup and ASCII, which all charsets share, are left out."""
+    sample = _TAG.sub(b" ", body)[:_SAMPLE]
+    best = from_bytes(sample, cp_isolation=_GUESSED, threshold=0.5).best() if sample.strip() else None
+    name = best.encoding if best else "cp1252"
+    language = _LANG.search(body[:_HEAD])
+    if name not in _LATIN or language is None:
+        return name
+    usual = _BY_LANGUAGE.get(language[1].decode("ascii").lower(), name)
+    return name if {name, usual} <= _CENTRAL else usual
+
+
+def _could_be_latin(body: bytes) -> bool:
+    """Whether the page's words are mostly plain letters, as in every language that Latin-1 serves."""
+    sample = _TAG.sub(b"", body)[:_SAMPLE]
+    accented = sum(byte > 0x7F for byte in sample)
+    return accented <= len(sample) * _ACCENTED_SHARE

@@ -1,0 +1,90 @@
+"""Posts of social networks inside an article: evidence, but not the reporter's words."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from lxml.html import HtmlElement
+
+from corpus.words import fold
+
+_CLASSES = re.compile(
+    r"\b(?:twitter-(?:tweet|video)|instagram-media|tiktok-embed|bluesky-embed|mastodon-embed|reddit-embed)"
+)
+_LINK = re.compile(r"(?:pic\.twitter\.com/|https?://t\.co/)\w+")
+_DATE = r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}|\d{1,2} [^\W\d]{3,10}\.?,? \d{4}|\d{4}[-/.]\d\d?[-/.]\d\d?)"
+_SIGNATURE = re.compile(
+    rf"^(?P<text>.*?)\s*[—–-]\s?(?P<author>[^—–(@]{{1,80}}?)\s?\(@(?P<handle>\w{{1,20}})\)\s*(?P<date>{_DATE})\W*$"
+)
+_MOST_BLOCKS = 6
+"""Paragraphs that one post is ever spread over."""
+_SHORTEST = 2
+"""Words: a single word that stands in a post may stand in the story as well."""
+
+
+@dataclass(frozen=True, slots=True)
+class Embed:
+    """One embedded post."""
+
+    author: str | None
+    handle: str | None
+    date: str | None
+    text: str = field(repr=False)
+
+    def as_details(self) -> dict[str, object]:
+        """The post as `Article.details` keeps it."""
+        return {"author": self.author, "handle": self.handle, "date": self.date, "text": self.text}
+
+
+def embeds_in(tree: HtmlElement) -> tuple[Embed, ...]:
+    """The posts that a page's markup marks as embedded."""
+    marked = (quote for quote in tree.iter("blockquote") if _CLASSES.search(quote.get("class") or ""))
+    found = (_embed(" ".join(" ".join(quote.itertext()).split())) for quote in marked)
+    return tuple(embed for embed in found if embed.text)
+
+
+def blocks_of_embeds(
+    blocks: Sequence[str], embeds: Sequence[Embed]
+) -> tuple[dict[int, str], tuple[Embed, ...]]:
+    """Which paragraphs belong to embedded posts (with the text of the post), and all posts found.
+
+    Markup is the better witness; a signature line (`— Name (@handle) May 28, 2023`) tells of the others.
+    """
+    marked = [(_compact(embed.text), embed.text) for embed in embeds]
+    taken: dict[int, str] = {}
+    for at, block in enumerate(blocks):
+        compact = _compact(block)
+        if len(block.split()) >= _SHORTEST:
+            taken |= {at: text for whole, text in marked if compact and compact in whole}
+    signed: list[Embed] = []
+    for at, block in enumerate(blocks):
+        if at in taken or not (match := _SIGNATURE.match(block)):
+            continue
+        start = at if match["text"] else _start_of_post(blocks, at)
+        post = _embed(" ".join(blocks[start : at + 1]))
+        signed.append(post)
+        taken |= dict.fromkeys(range(start, at + 1), post.text)
+    return taken, (*embeds, *signed)
+
+
+def _start_of_post(blocks: Sequence[str], signature: int) -> int:
+    """Where the post that a signature line ends begins: the nearest paragraph above that ends in its link.
+
+    Without one, the single paragraph above if that is as short as a post; else the line alone.
+    """
+    for at in range(signature - 1, max(signature - 1 - _MOST_BLOCKS, -1), -1):
+        if _LINK.search(blocks[at]):
+            return at
+    above = signature - 1
+    return above if above > 0 and len(blocks[above]) <= 280 else signature
+
+
+def _embed(text: str) -> Embed:
+    match = _SIGNATURE.match(text)
+    if not match:
+        return Embed(None, None, None, text)
+    return Embed(match["author"].strip(), match["handle"], match["date"], match["text"] or text)
+
+
+def _compact(text: str) -> str:
+    return "".join(fold(text).split())

@@ -1,0 +1,79 @@
+"""What a page says of itself in JSON-LD: the node of its article, and plain values out of it."""
+
+import html
+import json
+import re
+from collections.abc import Iterator, Mapping
+
+from lxml.html import HtmlElement
+
+Node = Mapping[str, object]
+"""One JSON object of a page; what stands in it is the page's word, of any type."""
+
+_ARTICLE = re.compile(r"(article|newsarticle|blogposting|report|posting|webpage:article)$", re.I)
+_LISTS = {
+    "itemlistelement",
+    "relatedlink",
+    "mentions",
+    "haspart",
+    "comment",
+    "isbasedon",
+    "citation",
+    "video",
+}
+"""Keys under which pages name other articles."""
+_DEPTH = 12
+_COMMENT = re.compile(
+    r"^\s*(?:<!--|/\*\s*<!\[CDATA\[\s*\*/|//\s*<!\[CDATA\[)|(?:-->|/\*\s*\]\]>\s*\*/|//\s*\]\]>)\s*$"
+)
+
+
+def article_node(tree: HtmlElement) -> Node:
+    """The JSON-LD object that describes the page's article; an empty one when there is none."""
+    nodes = [node for script in scripts(tree) for node in _walk(script, 0)]
+    articles = [node for node in nodes if is_article(node)]
+    return next(
+        (node for node in articles if node.get("headline") and node.get("datePublished")), None
+    ) or next(iter(articles), {})
+
+
+def scripts(tree: HtmlElement) -> Iterator[object]:
+    """The parsed content of each JSON-LD script; broken ones are passed over."""
+    for script in tree.iter("script"):
+        if "ld+json" not in (script.get("type") or "").lower() or not script.text:
+            continue
+        text = _COMMENT.sub("", _COMMENT.sub("", script.text)).strip().rstrip(";")
+        try:
+            yield json.loads(text, strict=False)
+        except (ValueError, RecursionError):
+            continue
+
+
+def is_article(node: Node) -> bool:
+    """Whether the object calls itself an article of any kind."""
+    return any(_ARTICLE.search(name) for name in strings(node.get("@type")))
+
+
+def strings(value: object) -> list[str]:
+    """The texts in a value that may be one, a list of them, or objects with a name."""
+    if isinstance(value, str):
+        cleaned = " ".join(html.unescape(value).split())
+        return [cleaned] if cleaned else []
+    if isinstance(value, list):
+        return [text for item in value for text in strings(item)]
+    if isinstance(value, dict):
+        return strings(value.get("name") or value.get("@value") or value.get("@id"))
+    return []
+
+
+def _walk(value: object, depth: int) -> Iterator[Node]:
+    if depth > _DEPTH:
+        return
+    if isinstance(value, list):
+        for item in value:
+            yield from _walk(item, depth + 1)
+    elif isinstance(value, dict):
+        yield value
+        for key, item in value.items():
+            if key.lower() not in _LISTS and isinstance(item, dict | list):
+                yield from _walk(item, depth + 1)

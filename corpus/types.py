@@ -93,6 +93,8 @@ class Page:
     """The file and record or line it came from; None when we fetched it."""
     source: str | None = None
     """The name of the source whose entry led here."""
+    imported: bool = False
+    """True for a line of an import: its bytes are no web page that could be read again, and are not kept."""
 
     @cached_property
     def sha256(self) -> str:
@@ -102,8 +104,13 @@ class Page:
     @property
     def charset(self) -> str | None:
         """The charset that the HTTP header names, in lower case."""
-        _, _, value = self.headers.get("content-type", "").lower().partition("charset=")
-        return value.split(";")[0].strip(" \"'") or None
+        return charset_of(self.headers)
+
+
+def charset_of(headers: Mapping[str, str]) -> str | None:
+    """The charset that a Content-Type names, in lower case; header names are in lower case."""
+    _, _, value = headers.get("content-type", "").lower().partition("charset=")
+    return value.split(";")[0].strip(" \"'") or None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,6 +21,12 @@ class Session:
     data: Path
     now: datetime
     as_json: bool
+    frozen: bool = False
+    """True when --now set the clock of this process."""
+
+    def clock(self) -> datetime:
+        """The moment it is now, or that it shall be."""
+        return self.now if self.frozen else clock.utc_now()
 
     def corpus(self, *, create: bool = False) -> Corpus:
         """The corpus in the data folder; StoreError when there is none and it shall not be made."""
@@ -39,7 +45,9 @@ class Instant(click.ParamType):
         try:
             return clock.from_text(value if "T" in value else f"{value}T00:00:00+00:00")
         except ValueError:
-            self.fail(f"{value!r} is not an instant; right would be 2026-03-01 or 2026-03-01T06:00:00Z", param, ctx)
+            self.fail(
+                f"{value!r} is not an instant; right would be 2026-03-01 or 2026-03-01T06:00:00Z", param, ctx
+            )
 
 
 def common(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -53,7 +61,7 @@ def common(command: Callable[..., Any]) -> Callable[..., Any]:
     @click.option("--now", type=Instant(), hidden=True, default=None)
     @functools.wraps(command)
     def with_session(*args: Any, data: Path, as_json: bool, now: datetime | None, **kwargs: Any) -> Any:
-        return command(Session(data, now or clock.utc_now(), as_json), *args, **kwargs)
+        return command(Session(data, now or clock.utc_now(), as_json, now is not None), *args, **kwargs)
 
     return with_session
 

@@ -1,0 +1,73 @@
+"""Groups of one article at several outlets, and the index that finds their members."""
+
+from collections.abc import Iterable
+
+from corpus.store import Corpus
+from corpus.types import CopyKind
+
+COMMON = 2000
+"""A shingle that this many documents share is boilerplate and tells nothing."""
+FEWEST_SHARED = 2
+MOST_CANDIDATES = 20
+
+
+def candidates(corpus: Corpus, sample: Iterable[int]) -> list[int]:
+    """Documents that share at least two sampled shingles with a text, those that share most first."""
+    rows = corpus.rows(
+        "WITH wanted (hash) AS (SELECT value FROM json_each(?)),"
+        " rare AS (SELECT hash FROM wanted WHERE (SELECT count(*) FROM (SELECT 1 FROM shingles AS s"
+        f" WHERE s.hash = wanted.hash LIMIT {COMMON})) < {COMMON})"
+        " SELECT document_id, count(*) AS shared FROM rare JOIN shingles USING (hash)"
+        f" GROUP BY document_id HAVING shared >= {FEWEST_SHARED} ORDER BY shared DESC, document_id"
+        f" LIMIT {MOST_CANDIDATES}",
+        ["[" + ",".join(map(str, sample)) + "]"],
+    )
+    return [row["document_id"] for row in rows]
+
+
+def same_text(corpus: Corpus, text_sha: str) -> list[int]:
+    """Documents that have shown exactly this text (folded), the oldest first."""
+    rows = corpus.rows(
+        "SELECT DISTINCT document_id FROM versions WHERE text_sha = ? ORDER BY document_id", [text_sha]
+    )
+    return [row["document_id"] for row in rows]
+
+
+def add_shingles(corpus: Corpus, document_id: int, sample: Iterable[int]) -> None:
+    """Make a document findable by these shingles too; those of its earlier versions stay."""
+    corpus.executemany(
+        "INSERT INTO shingles (hash, document_id) VALUES (?, ?) ON CONFLICT DO NOTHING",
+        [[hash_, document_id] for hash_ in sample],
+    )
+
+
+def members(corpus: Corpus, article_id: int) -> list[int]:
+    """The documents of the group that an article leads, the article among them."""
+    rows = corpus.rows(
+        "SELECT id FROM documents WHERE id = :id OR copy_of = :id ORDER BY id", {"id": article_id}
+    )
+    return [row["id"] for row in rows]
+
+
+def lead(corpus: Corpus, document_id: int) -> None:
+    """Make a document one that copies nothing."""
+    corpus.execute(
+        "UPDATE documents SET copy_of = NULL, copy_kind = NULL, similarity = NULL WHERE id = ?", [document_id]
+    )
+
+
+def follow(corpus: Corpus, document_id: int, article_id: int, kind: CopyKind, similarity: float) -> None:
+    """Make a document a copy of an article."""
+    corpus.execute(
+        "UPDATE documents SET copy_of = ?, copy_kind = ?, similarity = ? WHERE id = ?",
+        [article_id, kind, round(similarity, 4), document_id],
+    )
+
+
+def relate(corpus: Corpus, a: int, b: int, kind: str, similarity: float) -> None:
+    """Note that two documents share much and are not one."""
+    corpus.execute(
+        "INSERT INTO related (a, b, kind, similarity) VALUES (?, ?, ?, ?)"
+        " ON CONFLICT DO UPDATE SET kind = excluded.kind, similarity = excluded.similarity",
+        [min(a, b), max(a, b), kind, round(similarity, 4)],
+    )

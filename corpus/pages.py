@@ -1,0 +1,97 @@
+"""Pages as they were fetched: provenance of every reading, and the bytes of those that matter."""
+
+import json
+from datetime import datetime
+
+from corpus import clock
+from corpus.store import Corpus
+from corpus.types import Page
+from corpus.urls import url_key
+
+try:
+    from compression import zstd  # type: ignore[import-not-found,unused-ignore]
+except ImportError:  # before Python 3.14
+    from backports import zstd
+
+LEVEL = 3
+"""170 KiB become 33 KiB at 290 MB/s; level 10 saves a tenth more at a fifth of the speed."""
+
+_LEFT_OUT = frozenset({"set-cookie", "set-cookie2"})  # another reader's session is no provenance
+
+
+def compress(body: bytes) -> bytes:
+    """A body as it is kept; do this before the transaction."""
+    packed: bytes = zstd.compress(body, LEVEL)
+    return packed
+
+
+def add_page(corpus: Corpus, page: Page, *, packed: bytes | None, run_id: int | None) -> int:
+    """Enter one fetch, with its bytes when `packed` is given; its id."""
+    headers = {name: value for name, value in page.headers.items() if name not in _LEFT_OUT}
+    cursor = corpus.execute(
+        "INSERT INTO pages (origin, url_key, requested_url, url, status, headers, fetched_at, sha256, html, run_id)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [page.origin, url_key(page.url), page.requested_url, page.url, page.status,
+         json.dumps(headers, ensure_ascii=False), clock.to_text(page.fetched_at), page.sha256, packed, run_id],
+    )  # fmt: skip
+    return int(cursor.lastrowid or 0)
+
+
+def stored_page(corpus: Corpus, page_id: int) -> Page | None:
+    """A page with its bytes, as it was fetched; None when its bytes were not kept."""
+    row = corpus.row("SELECT * FROM pages WHERE id = ? AND html IS NOT NULL", [page_id])
+    if row is None:
+        return None
+    return Page(
+        requested_url=row["requested_url"],
+        url=row["url"],
+        status=row["status"],
+        headers=json.loads(row["headers"]),
+        fetched_at=clock.from_text(row["fetched_at"]),
+        body=zstd.decompress(row["html"]),
+        origin=row["origin"],
+    )
+
+
+def page_sha(corpus: Corpus, page_id: int | None) -> str | None:
+    """The digest of a page's body."""
+    found = corpus.value("SELECT sha256 FROM pages WHERE id = ?", [page_id])
+    return str(found) if found is not None else None
+
+
+def validators(corpus: Corpus, url: str) -> dict[str, str]:
+    """The request headers that ask a server for a document only if it changed since we last read it.
+
+    A wall keeps its bytes and is no version's page: an answer "not modified since the wall" would tell nothing.
+    """
+    row = corpus.row(
+        "SELECT p.headers FROM addresses AS a JOIN documents AS d ON d.id = a.document_id"
+        " JOIN versions AS v ON v.document_id = d.id AND v.n = d.version"
+        " JOIN pages AS p ON p.url_key = a.url_key WHERE a.url_key = ? AND p.status = 200 AND p.origin IS NULL"
+        " AND (p.html IS NULL OR p.id = v.page_id) ORDER BY p.id DESC LIMIT 1",
+        [url_key(url)],
+    )
+    return conditional(json.loads(row["headers"])) if row is not None else {}
+
+
+def conditional(headers: dict[str, str]) -> dict[str, str]:
+    """If-None-Match and If-Modified-Since from the headers of an earlier answer."""
+    pairs = {"If-None-Match": headers.get("etag"), "If-Modified-Since": headers.get("last-modified")}
+    return {name: value for name, value in pairs.items() if value}
+
+
+def same_page_seen(corpus: Corpus, origin: str, sha256: str, fetched_at: datetime) -> bool:
+    """Whether this very record was taken in before, so that a backfill repeated does nothing."""
+    return (
+        corpus.value(
+            "SELECT 1 FROM pages WHERE origin = ? AND sha256 = ? AND fetched_at = ?",
+            [origin, sha256, clock.to_text(fetched_at)],
+        )
+        is not None
+    )
+
+
+def place(corpus: Corpus, page_id: int | None) -> str | None:
+    """The url_key of the address a page was found at."""
+    found = corpus.value("SELECT url_key FROM pages WHERE id = ?", [page_id])
+    return str(found) if found is not None else None

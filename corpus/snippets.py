@@ -49,6 +49,12 @@ def snippet(text: str, terms: Sequence[Term], width: int = WIDTH) -> Snippet:
     return _cut(text, start, min(len(text), start + width), places)
 
 
+def around(text: str, start: int, end: int, width: int = 80) -> Snippet:
+    """The passage about one place of a text, which is marked."""
+    spare = max(0, width - (end - start)) // 2
+    return _cut(text, max(0, start - spare), min(len(text), end + spare), [_Place(start, end, 0)])
+
+
 def on_one_line(text: str) -> str:
     """The text with a space for every line break, tab and control character; each character keeps its place.
 

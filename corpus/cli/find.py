@@ -6,7 +6,7 @@ import click
 
 from corpus.cli.filters import Asking, filters
 from corpus.cli.options import Session, common, print_json, remark
-from corpus.cli.tables import bold, marks
+from corpus.cli.tables import bold, date, marks
 from corpus.clock import to_text
 from corpus.query import Hit, Query, count
 from corpus.query import search as find
@@ -64,11 +64,7 @@ def _as_lines(hit: Hit) -> str:
 def _date(hit: Hit) -> str:
     if hit.published_at is None:
         return f"seen {hit.first_seen_at:%Y-%m-%d}, undated"
-    return (
-        f"{hit.published_at:%Y-%m-%d}"
-        if hit.published_precision == "day"
-        else f"{hit.published_at:%Y-%m-%d %H:%M}"
-    )
+    return date(hit.published_at, hit.published_precision)
 
 
 def _copies(hit: Hit) -> str:

@@ -1,7 +1,9 @@
 """How lists and tables are printed: for eyes on a terminal, for other programs in a pipe."""
 
+import re
 import sys
 from collections.abc import Sequence
+from datetime import datetime
 
 import click
 from click import style
@@ -9,6 +11,7 @@ from click import style
 from corpus.snippets import on_one_line
 
 _PLAIN_MARKS = ("[", "]")
+_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
 def bold(text: str) -> str:
@@ -16,12 +19,29 @@ def bold(text: str) -> str:
     return style(text, bold=True)
 
 
+def is_terminal() -> bool:
+    """Whether a person looks on."""
+    return sys.stdout.isatty()
+
+
 def marks() -> tuple[str, str]:
     """What to put before and after a match: bold on a terminal, brackets elsewhere."""
-    if not sys.stdout.isatty():
+    if not is_terminal():
         return _PLAIN_MARKS
     before, _, after = style("|", bold=True).partition("|")
     return before, after
+
+
+def harmless(text: str) -> str:
+    """A text of many lines without what could move a terminal's cursor or change its state."""
+    return _CONTROLS.sub(" ", text)
+
+
+def date(moment: datetime | None, precision: str | None = "instant") -> str:
+    """A moment for eyes, in UTC; a day where only the day is known; empty when it is not known."""
+    if moment is None:
+        return ""
+    return f"{moment:%Y-%m-%d}" if precision == "day" else f"{moment:%Y-%m-%d %H:%M}"
 
 
 def table(rows: Sequence[Sequence[object]], indent: str = "  ") -> None:

@@ -37,6 +37,16 @@ def add_document(corpus: Corpus) -> Add:
     return add
 
 
+@pytest.fixture(name="insert_link")
+def link_maker(corpus: Corpus) -> Callable[..., None]:
+    """Put a link into the corpus that belongs to no document."""
+
+    def add(url: str, **fields: object) -> None:
+        insert_link(corpus, url, **fields)
+
+    return add
+
+
 @pytest.fixture
 def run(tmp_path: Path) -> Callable[..., Result]:
     """Run a command on that corpus, as the shell would; stdout and stderr are apart."""

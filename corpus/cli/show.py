@@ -1,0 +1,239 @@
+"""`wirewatch show`: one document, whole or from one side."""
+
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from typing import Any
+
+import click
+
+from corpus.cli.options import Session, common, print_json
+from corpus.cli.tables import bold, date, harmless, is_terminal, marks, table
+from corpus.diff import Piece, word_diff
+from corpus.errors import NotFoundError
+from corpus.lines import line, plain
+from corpus.lookup import locate
+from corpus.record import Judgement, Member, Record, VersionRecord, group, record
+from corpus.snippets import around, on_one_line
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """What every view is made from."""
+
+    record: Record
+    version: VersionRecord
+    members: tuple[Member, ...]
+
+
+@click.command()
+@common
+@click.argument("name", metavar="REF|URL")
+@click.option("--versions", "view", flag_value="versions", help="Its states, as its site showed them.")
+@click.option(
+    "--diff", "span", is_flag=False, flag_value="", metavar="[N..M]", help="What changed; else the last time."
+)
+@click.option("--copies", "view", flag_value="copies", help="Who ran it: the article and its copies.")
+@click.option(
+    "--evidence", "view", flag_value="evidence", help="The words that decided, and where they stand."
+)
+@click.option(
+    "--cuts", "view", flag_value="cuts", help="What was taken out of the page's text, by which rule."
+)
+@click.option("--provenance", "view", flag_value="provenance", help="How it was found, fetched and read.")
+def show(session: Session, name: str, view: str | None, span: str | None) -> None:
+    """Show a document by its ref or any of its addresses; REF@MOMENT is the version of that moment.
+
+    \b
+    Examples: wirewatch show 9a363910dc
+              wirewatch show 9a363910dc --diff 1..2
+    """
+    with session.corpus() as corpus:
+        found = locate(corpus, name)
+        one = record(corpus, found.document_id)
+        shown = _Shown(one, one.at(found.n), group(corpus, found.document_id))
+    pieces = _diff(shown, span) if span is not None else {}
+    if session.as_json:
+        print_json(_as_json(shown, pieces))
+    elif span is not None:
+        click.echo("\n\n".join(f"{bold(part)}\n{_marked(changed)}" for part, changed in pieces.items()))
+    else:
+        VIEWS[view or "text"](shown)
+
+
+def _text(shown: _Shown) -> None:
+    """Title, what is known, text."""
+    version, one = shown.version, shown.record
+    click.echo(bold(on_one_line(version.title)))
+    table([[name, value] for name, value in _facts(shown) if value], indent="")
+    for judgement in one.judgements:
+        click.echo(on_one_line(_judged(judgement)))
+    click.echo(f"\n{harmless(version.text)}")
+
+
+def _facts(shown: _Shown) -> list[tuple[str, str | None]]:
+    one, version = shown.record, shown.version
+    modified = f", modified {date(version.modified_at)}" if version.modified_at else ""
+    published = date(version.published_at, version.published_precision) or "not said"
+    return [
+        ("source", f"{one.source} ({one.site})" if one.source else one.site),
+        ("published", published + modified),
+        ("seen", f"first {date(one.first_seen_at)}, checked {date(one.checked_at)}"),
+        ("authors", ", ".join(version.authors)),
+        ("wire", version.wire),
+        ("language", version.language),
+        ("state", one.state + (", only the beginning" if version.truncated else "")),
+        ("version", _which(shown)),
+        ("ref", one.ref),
+        *(("address", address.url) for address in one.addresses),
+        ("group", _group(shown)),
+    ]
+
+
+def _which(shown: _Shown) -> str | None:
+    """Which of its versions is shown; None when there is but one."""
+    if len(shown.record.versions) == 1:
+        return None
+    place = f"{shown.version.n} of {len(shown.record.versions)}"
+    current = " (current)" if shown.version.n == shown.record.version else ""
+    return f"{place}{current}, {shown.record.ref}@{_moment(shown.version)}"
+
+
+def _group(shown: _Shown) -> str | None:
+    if shown.record.copy_of:
+        return f"{shown.record.copy_kind} copy of {shown.record.copy_of}"
+    copies = len(shown.members) - 1
+    return f"{copies} {'copy' if copies == 1 else 'copies'} (--copies)" if copies else None
+
+
+def _judged(judgement: Judgement) -> str:
+    by = "a person" if judgement.judged_by == "person" else f"topic version {judgement.topic_version}"
+    score = "" if judgement.score is None else f" {judgement.score:.2f}"
+    note = f": {judgement.note}" if judgement.note else ""
+    return f"{judgement.topic}: {judgement.label}{score}, by {by}{note}"
+
+
+def _versions(shown: _Shown) -> None:
+    rows: list[list[object]] = [["n", "first seen", "last seen", "words", "change", "title"]]
+    for version in shown.record.versions:
+        current = "*" if version.n == shown.record.version else ""
+        seen = [_moment(version), date(version.last_seen_at)]
+        rows.append([f"{version.n}{current}", *seen, version.words, version.change, version.title])
+    table(rows, indent="")
+
+
+def _copies(shown: _Shown) -> None:
+    rows: list[list[object]] = [["ref", "kind", "similarity", "words", "published", "source", "title"]]
+    for member in shown.members:
+        published = date(member.published_at, member.published_precision)
+        source = member.source or member.site
+        likeness = None if member.similarity is None else f"{member.similarity:.2f}"
+        kind = member.kind or "article"
+        rows.append([member.ref, kind, likeness, member.words, published, source, member.title])
+    table(rows, indent="")
+
+
+def _evidence(shown: _Shown) -> None:
+    for judgement in shown.record.judgements:
+        click.echo(bold(on_one_line(_judged(judgement))))
+        for match in judgement.matched:
+            whole = shown.record.current.title if match.where == "title" else shown.record.current.text
+            passage = around(whole, match.start, match.end).marked(*marks())
+            where = match.where if match.where == "title" else f"{match.where}, paragraph {match.paragraph}"
+            click.echo(f"  {match.concept} ({where}): {passage}")
+
+
+def _cuts(shown: _Shown) -> None:
+    for cut in shown.version.cuts:
+        click.echo(
+            f"{bold(on_one_line(cut.rule))}, before paragraph {cut.block + 1}:\n  {harmless(cut.text)}\n"
+        )
+
+
+def _provenance(shown: _Shown) -> None:
+    fetch = shown.version.fetch
+    rows: list[list[object]] = [["extractor", shown.version.extractor]]
+    if fetch:
+        run = (
+            f"{fetch.run} of {date(fetch.run_started_at)}, wirewatch {fetch.wirewatch}" if fetch.run else None
+        )
+        rows += [
+            ["requested", fetch.requested_url],
+            ["found at", fetch.url],
+            ["fetched", fetch.fetched_at.isoformat()],
+        ]
+        rows += [["origin", fetch.origin], ["status", fetch.status], ["sha256", fetch.sha256], ["run", run]]
+        rows += [["bytes kept", "yes" if fetch.kept else "no"]]
+        rows += [[f"header {name}", value] for name, value in fetch.headers.items()]
+    rows += [[f"topic {said.topic}", f"version {said.topic_version}"] for said in shown.record.judgements]
+    rows += [[f"address ({one.kind})", one.url] for one in shown.record.addresses]
+    for seen in shown.record.sightings:
+        rows.append(["met in", f"{seen.found_in} ({seen.source}), {date(seen.first_seen_at)}"])
+    table(
+        [[name, value if value is None else str(value)] for name, value in rows if value is not None],
+        indent="",
+    )
+
+
+VIEWS: dict[str, Callable[[_Shown], None]] = {
+    "text": _text,
+    "versions": _versions,
+    "copies": _copies,
+    "evidence": _evidence,
+    "cuts": _cuts,
+    "provenance": _provenance,
+}
+
+
+def _as_json(shown: _Shown, pieces: dict[str, list[Piece]]) -> dict[str, Any]:
+    """The line that an export writes, with the group and, when asked for, the diff."""
+    extra: dict[str, Any] = {"group": [asdict(member) for member in shown.members]}
+    if pieces:
+        extra["diff"] = {part: [asdict(piece) for piece in changed] for part, changed in pieces.items()}
+    written: dict[str, Any] = line(shown.record, shown.version.n) | plain(extra)
+    return written
+
+
+def _diff(shown: _Shown, span: str) -> dict[str, list[Piece]]:
+    """What changed in title and text between two versions; NotFoundError when there are no two such."""
+    before, after = _span(shown.record, span)
+    pieces = {
+        "title": word_diff(before.title, after.title, context=None),
+        "text": word_diff(before.text, after.text),
+    }
+    return {part: changed for part, changed in pieces.items() if any(piece.is_change for piece in changed)}
+
+
+def _span(one: Record, span: str) -> tuple[VersionRecord, VersionRecord]:
+    if len(one.versions) < 2:
+        raise NotFoundError(f"{one.ref}: has one version, so nothing to compare")
+    numbers = {str(version.n): version for version in one.versions}
+    if not span:
+        return one.versions[-2], one.versions[-1]
+    first, _, last = span.partition("..")
+    if first not in numbers or last not in numbers:
+        raise NotFoundError(f"{one.ref}: --diff {span!r}; right would be N..M of {', '.join(numbers)}")
+    return numbers[first], numbers[last]
+
+
+def _marked(pieces: list[Piece]) -> str:
+    """A diff for eyes: red and green on a terminal, [-cut-] {+added+} in a pipe."""
+    return "".join(_MARKED[piece.kind](harmless(piece.text)) for piece in pieces)
+
+
+def _around(text: str, before: str, after: str, colour: str) -> str:
+    """The text in brackets, or on a terminal in colour; the white space behind it stays outside."""
+    bare = text.rstrip()
+    coloured = click.style(bare, fg=colour) if is_terminal() else f"{before}{bare}{after}"
+    return coloured + text[len(bare) :]
+
+
+_MARKED: dict[str, Callable[[str], str]] = {
+    "same": str,
+    "left out": lambda text: "… ",
+    "cut": lambda text: _around(text, "[-", "-]", "red"),
+    "added": lambda text: _around(text, "{+", "+}", "green"),
+}
+
+
+def _moment(version: VersionRecord) -> str:
+    return f"{version.first_seen_at:%Y-%m-%dT%H:%M:%SZ}"

@@ -1,0 +1,170 @@
+import json
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+import pytest
+from click.testing import Result
+
+from corpus.store import Corpus
+from corpus.urls import ref_of, url_key
+
+Add = Callable[..., int]
+Run = Callable[..., Result]
+
+URL = "https://a.example/1"
+REF = ref_of(url_key(URL))
+
+
+def test_a_document_shows_what_is_known_of_it_and_its_text(run: Run, add_document: Add) -> None:
+    add_document(
+        URL,
+        "First.\nSecond.",
+        title="The plant",
+        authors=("Ann Lee",),
+        published_at=datetime(2026, 2, 28, tzinfo=UTC),
+        precision="day",
+    )
+
+    result = run("show", REF)
+
+    assert result.stdout.splitlines() == [
+        "The plant",
+        "source     herald (a.example)",
+        "published  2026-02-28",
+        "seen       first 2026-03-01 12:00, checked 2026-03-01 12:00",
+        "authors    Ann Lee",
+        "language   en",
+        "state      live",
+        f"ref        {REF}",
+        "address    https://a.example/1",
+        "drones: on_topic 0.90, by topic version 1",
+        "",
+        "First.",
+        "Second.",
+    ]
+
+
+@pytest.mark.parametrize(
+    "name", [REF, REF.upper(), URL, "http://www.a.example/1/?utm_source=x", f"{REF}@2026-03-02"]
+)
+def test_any_ref_or_address_of_a_document_finds_it(run: Run, add_document: Add, name: str) -> None:
+    add_document(URL, "The text.")
+
+    assert "The text." in run("show", name).stdout
+
+
+def test_a_moment_after_the_ref_picks_the_version_that_stood_then(run: Run, add_document: Add) -> None:
+    add_document(URL, "now", earlier=(("T", "before"),))
+
+    assert run("show", f"{REF}@2026-03-01T12:00:00Z").stdout.endswith("\nbefore\n")
+    assert run("show", f"{REF}@2026-03-01T12:30:00Z").stdout.endswith("\nbefore\n")
+    assert run("show", f"{REF}@2026-03-01T13:00:00Z").stdout.endswith("\nnow\n")
+    assert "there are 2026-03-01T12:00:00+00:00" in failure(run("show", f"{REF}@2026-02-01"))
+
+
+def failure(result: Result) -> str:
+    assert result.exit_code == 1
+    return str(result.exception)
+
+
+def test_what_is_not_there_is_told_apart(
+    run: Run, add_document: Add, insert_link: Callable[..., None]
+) -> None:
+    add_document("https://a.example/gone", state="forgotten")
+    insert_link("https://a.example/met", verdict="off_topic", reason="no word")
+
+    assert "never met" in failure(run("show", "https://a.example/unknown"))
+    assert "wirewatch why" in failure(run("show", "https://a.example/met"))
+    assert "forgotten" in failure(run("show", "https://a.example/gone"))
+    assert "no document has this ref" in failure(run("show", "aaaaaaaaaa"))
+
+
+def test_a_diff_shows_the_words_that_changed(run: Run, add_document: Add) -> None:
+    add_document(
+        URL,
+        f"{'word ' * 40}two drones fell.",
+        title="New",
+        earlier=(("Old", f"{'word ' * 40}one drone fell."),),
+    )
+
+    assert run("show", REF, "--diff").stdout.splitlines() == [
+        "title",
+        "[-Old-]{+New+}",
+        "",
+        "text",
+        "… " + "word " * 12 + "[-one drone-] {+two drones+} fell.",
+    ]
+    assert run("show", REF, "--diff", "1..2").stdout == run("show", REF, "--diff").stdout
+    assert "right would be N..M of 1, 2" in failure(run("show", REF, "--diff", "1..3"))
+
+
+def test_versions_are_listed_as_they_are_cited(run: Run, add_document: Add) -> None:
+    add_document(URL, "two words", title="New", earlier=(("Old", "one"),))
+
+    assert run("show", REF, "--versions").stdout.splitlines() == [
+        "n   first seen            last seen         words  change  title",
+        "1   2026-03-01T12:00:00Z  2026-03-01 12:00      1          Old",
+        "2*  2026-03-01T13:00:00Z  2026-03-01 12:00      2  text    New",
+    ]
+
+
+def test_copies_tell_who_ran_it(run: Run, add_document: Add) -> None:
+    article = add_document(URL, "The wire story.", title="Story", source="wire")
+    add_document("https://b.example/2", "The wire.", title="Copy", source="herald", copy_of=article)
+
+    lines = run("show", "https://b.example/2", "--copies").stdout.splitlines()
+
+    assert [line.split()[1:4] for line in lines[1:]] == [["article", "3", "wire"], ["near", "0.95", "2"]]
+
+
+def test_evidence_shows_each_word_in_its_place(run: Run, add_document: Add) -> None:
+    match = {"concept": "drone", "term": "drones", "where": "lede", "paragraph": 1, "start": 4, "end": 10}
+    add_document(URL, "The drones fell.", matched=[match])
+
+    assert run("show", REF, "--evidence").stdout.splitlines() == [
+        "drones: on_topic 0.90, by topic version 1",
+        "  drone (lede, paragraph 1): The [drones] fell.",
+    ]
+
+
+def test_cuts_show_what_was_taken_out(run: Run, add_document: Add) -> None:
+    add_document(URL, details={"cuts": [{"rule": "comment policy", "block": 3, "text": "Be kind."}]})
+
+    assert "comment policy, before paragraph 4:\n  Be kind." in run("show", REF, "--cuts").stdout
+
+
+def test_provenance_names_fetch_bytes_and_where_the_link_was_met(run: Run, add_document: Add) -> None:
+    add_document(URL)
+
+    shown = run("show", REF, "--provenance").stdout
+
+    assert {line.split("  ")[0] for line in shown.splitlines()} >= {
+        "requested",
+        "found at",
+        "sha256",
+        "met in",
+        "extractor",
+    }
+    assert "https://a.example/feed.xml (herald)" in shown
+
+
+def test_json_is_the_line_of_an_export_with_the_group(run: Run, corpus: Corpus, add_document: Add) -> None:
+    article = add_document(URL, "now", title="New", earlier=(("Old", "before"),))
+    add_document("https://b.example/2", copy_of=article)
+
+    shown = json.loads(run("show", REF, "--json", "--diff").stdout)
+
+    assert (shown["title"], shown["text"], [old["text"] for old in shown["versions"]]) == (
+        "New",
+        "now",
+        ["before"],
+    )
+    assert [member["kind"] for member in shown["group"]] == [None, "near"]
+    assert shown["diff"]["title"] == [{"kind": "cut", "text": "Old"}, {"kind": "added", "text": "New"}]
+
+
+def test_a_page_cannot_write_to_the_terminal(run: Run, add_document: Add) -> None:
+    add_document(URL, "a\x1b[31mb\rc\nd", title="\x1b[2J", earlier=(("T", "x\x1b y"),))
+
+    for view in ([], ["--diff"], ["--versions"], ["--copies"], ["--provenance"]):
+        assert not {"\x1b", "\r"} & set(run("show", REF, *view).stdout)

@@ -161,22 +161,17 @@ class Member:
 def record(corpus: Corpus, document_id: int) -> Record:
     """A document as a whole; it must exist and not be forgotten."""
     return Record(
-        **_columns(corpus.rows(_DOCUMENT, [document_id])[0]),
-        addresses=tuple(AddressRecord(**_columns(row)) for row in corpus.rows(_ADDRESSES, [document_id])),
+        **columns(corpus.rows(_DOCUMENT, [document_id])[0]),
+        addresses=tuple(AddressRecord(**columns(row)) for row in corpus.rows(_ADDRESSES, [document_id])),
         versions=tuple(_version(row) for row in corpus.rows(_VERSIONS, [document_id])),
-        judgements=judgements(corpus, document_id),
-        sightings=tuple(Sighting(**_columns(row)) for row in corpus.rows(_SIGHTINGS, [document_id])),
+        judgements=tuple(judgement(row) for row in corpus.rows(_JUDGEMENTS, [document_id])),
+        sightings=tuple(Sighting(**columns(row)) for row in corpus.rows(_SIGHTINGS, [document_id])),
     )
-
-
-def judgements(corpus: Corpus, document_id: int) -> tuple[Judgement, ...]:
-    """What was said of a document, by topics and by persons; where a person did, that is what holds."""
-    return tuple(_judgement(row) for row in corpus.rows(_JUDGEMENTS, [document_id]))
 
 
 def group(corpus: Corpus, document_id: int) -> tuple[Member, ...]:
     """The documents that are one article: the article, then its copies in the order they were published."""
-    return tuple(Member(**_columns(row)) for row in corpus.rows(_GROUP, {"id": document_id}))
+    return tuple(Member(**columns(row)) for row in corpus.rows(_GROUP, {"id": document_id}))
 
 
 _DOCUMENT = """
@@ -214,36 +209,37 @@ JOIN versions AS v ON v.document_id = m.id AND v.n = m.version
 WHERE d.id = :id AND m.state <> 'forgotten'
 ORDER BY m.copy_of IS NOT NULL, v.published_at IS NULL, v.published_at, m.url_key"""
 
-_FETCH = ("requested_url", "url", "origin", "status", "headers", "fetched_at", "sha256", "kept", "run")
-_RUN = ("run_started_at", "wirewatch")
+_FETCH = (
+    "requested_url", "url", "origin", "status", "headers", "fetched_at", "sha256", "kept", "run",
+    "run_started_at", "wirewatch",
+)  # fmt: skip
 
 
 def _version(row: Row) -> VersionRecord:
-    columns = _columns(row)
-    fetch = {name: columns.pop(name) for name in (*_FETCH, *_RUN)}
-    fetched = columns.pop("page_id") is not None
-    return VersionRecord(
-        **columns
-        | {
-            "authors": tuple(json.loads(columns["authors"])),
-            "details": json.loads(columns["details"]),
-            "truncated": bool(columns["truncated"]),
-        },
-        fetch=_fetch(fetch) if fetched else None,
-    )
+    found = columns(row)
+    fetch = {name: found.pop(name) for name in _FETCH}
+    was_fetched = found.pop("page_id") is not None
+    read = {
+        "authors": tuple(json.loads(found["authors"])),
+        "details": json.loads(found["details"]),
+        "truncated": bool(found["truncated"]),
+        "fetch": _fetch(fetch) if was_fetched else None,
+    }
+    return VersionRecord(**found | read)
 
 
-def _fetch(columns: dict[str, Any]) -> Fetch:
-    return Fetch(**columns | {"headers": json.loads(columns["headers"]), "kept": bool(columns["kept"])})
+def _fetch(found: dict[str, Any]) -> Fetch:
+    return Fetch(**found | {"headers": json.loads(found["headers"]), "kept": bool(found["kept"])})
 
 
-def _judgement(row: Row) -> Judgement:
-    columns = _columns(row)
-    matched = tuple(Match(**match) for match in json.loads(columns.pop("matched")))
-    return Judgement(**columns, matched=matched)
+def judgement(row: Row) -> Judgement:
+    """A row of judgements."""
+    found = columns(row)
+    matched = tuple(Match(**match) for match in json.loads(found.pop("matched")))
+    return Judgement(**found, matched=matched)
 
 
-def _columns(row: Row) -> dict[str, Any]:
+def columns(row: Row) -> dict[str, Any]:
     """The columns of a row by name, the times aware."""
     return {
         name: from_text(value) if name.endswith("_at") and value is not None else value

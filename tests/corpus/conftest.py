@@ -47,6 +47,16 @@ def link_maker(corpus: Corpus) -> Callable[..., None]:
     return add
 
 
+@pytest.fixture(name="insert_address")
+def address_maker(corpus: Corpus) -> Callable[..., None]:
+    """Give a document one more address."""
+
+    def add(document: int, url: str, kind: str = "fetched") -> None:
+        insert_address(corpus, document, url, kind)
+
+    return add
+
+
 @pytest.fixture
 def run(tmp_path: Path) -> Callable[..., Result]:
     """Run a command on that corpus, as the shell would; stdout and stderr are apart."""
@@ -142,7 +152,7 @@ def insert_link(
     reason: str | None = None,
     document_id: int | None = None,
     seen: datetime = SEEN,
-    attempts: int = 1,
+    attempts: int = 0,
     next_try_at: datetime | None = None,
     source: str = "herald",
 ) -> None:

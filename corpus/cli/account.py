@@ -1,0 +1,146 @@
+"""`wirewatch why` and `wirewatch stats`: the ledger in plain sentences, the corpus in numbers."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict
+from datetime import datetime
+
+import click
+
+from corpus import account
+from corpus.account import OPEN, Account, SourceStats, Stats, Sum
+from corpus.cli.options import Session, common, print_json
+from corpus.cli.tables import bold, date, table
+from corpus.errors import NotFoundError
+from corpus.lines import plain
+from corpus.record import Judgement, Member
+from corpus.snippets import on_one_line
+from corpus.types import Verdict
+
+_MEANING = {
+    Verdict.STORED: "it is kept",
+    Verdict.ALIAS: "it is another address of a document that is kept",
+    Verdict.OFF_TOPIC: "it was read and no topic wants it",
+    Verdict.UNREADABLE: "its page gave no article",
+    Verdict.FORBIDDEN: "its site's robots.txt forbids to fetch it",
+    Verdict.FAILED: "it could not be fetched",
+    Verdict.FORGOTTEN: "it was kept, and forgotten on request",
+}
+
+
+@click.command()
+@common
+@click.argument("url")
+def why(session: Session, url: str) -> None:
+    """Say what became of one address: where it was met, its verdict and reason, and what was judged.
+
+    Exit status 1 when the address was never met.
+
+    \b
+    Example: wirewatch why https://news.example/2026/03/drones
+    """
+    with session.corpus() as corpus:
+        found = account.why(corpus, url)
+    if found is None:
+        raise NotFoundError(f"{url}: never met; no source listed it and nothing was imported under it")
+    if session.as_json:
+        print_json(plain(asdict(found)))
+    else:
+        for sentence in _sentences(found):
+            click.echo(on_one_line(sentence))
+
+
+@click.command()
+@common
+def stats(session: Session) -> None:
+    """Count what the corpus holds and how every link stands.
+
+    \b
+    Example: wirewatch stats --json
+    """
+    with session.corpus() as corpus:
+        counted = account.stats(corpus)
+    if session.as_json:
+        print_json(plain(asdict(counted)))
+    else:
+        _print_stats(counted)
+
+
+def _sentences(found: Account) -> Iterator[str]:
+    yield found.url
+    if found.title:
+        yield f"Listed as: {found.title}"
+    for seen in found.sightings:
+        period = f"first {date(seen.first_seen_at)}, last {date(seen.last_seen_at)}"
+        yield f"Met in {seen.found_in} ({seen.source}), {period}."
+    if found.verdict is not None and not found.sightings:
+        yield f"Met first {date(found.first_seen_at)}, not through a source."
+    yield _verdict(found)
+    if found.attempts:
+        again = f"; next try {date(found.next_try_at)}" if found.next_try_at else ""
+        yield f"Tried {found.attempts} {'time' if found.attempts == 1 else 'times'} in vain{again}."
+    if found.document:
+        yield f"It is the {found.address_kind} address of {_named(found.document)}."
+    if found.article and found.document:
+        likeness = f"{found.document.kind}, {found.document.similarity:.2f}"
+        yield f"That is a copy ({likeness}) of {_named(found.article)}."
+    for judgement in found.judgements:
+        yield _judged(judgement)
+
+
+def _verdict(found: Account) -> str:
+    if found.verdict is None:
+        return "No source ever listed this address; a page we read named it."
+    if found.verdict == OPEN:
+        return "Open: it was not fetched yet."
+    reason = f" ({found.reason})" if found.reason else ""
+    return f"Verdict {found.verdict}: {_MEANING[Verdict(found.verdict)]}{reason}."
+
+
+def _named(member: Member) -> str:
+    return f"{member.ref} “{member.title}”, {member.source or member.site}, {member.state}"
+
+
+def _judged(judgement: Judgement) -> str:
+    by = "a person" if judgement.judged_by == "person" else f"version {judgement.topic_version}"
+    score = "" if judgement.score is None else f" with {judgement.score:.2f}"
+    terms = dict.fromkeys(f"{match.term} ({match.where})" for match in judgement.matched)
+    evidence = f"; words: {', '.join(terms)}" if terms else ""
+    note = f"; {judgement.note}" if judgement.note else ""
+    return f"Topic {judgement.topic}: {judgement.label}{score}, by {by}{evidence}{note}."
+
+
+def _print_stats(counted: Stats) -> None:
+    click.echo(f"{counted.articles} articles, {counted.copies} copies, {counted.versions} versions")
+    click.echo(f"published {_span(counted.first_published_at, counted.last_published_at)}")
+    click.echo(f"first seen {_span(counted.first_seen_at, counted.last_seen_at)}")
+    _section("Documents", counted.states.items())
+    _section("Articles by language", counted.languages.items())
+    _section("Articles by topic and label", counted.labels)
+    _section("Links by verdict and reason", counted.reasons)
+    _section("Sources", _source_rows(counted.sources))
+    _section("Runs", counted.runs.items())
+    _section("Sums", map(_sum, counted.sums))
+
+
+def _section(title: str, rows: Iterable[Sequence[object]]) -> None:
+    """A titled table; nothing when it has no rows."""
+    cells = [list(row) for row in rows]
+    if cells:
+        click.echo(f"\n{bold(title)}")
+        table(cells)
+
+
+def _span(first: datetime | None, last: datetime | None) -> str:
+    return f"{date(first)} to {date(last)}" if first and last else "unknown"
+
+
+def _sum(one: Sum) -> tuple[str, str]:
+    return one.claim, f"{one.left} = {one.right}" if one.holds else f"{one.left} ≠ {one.right}: broken"
+
+
+def _source_rows(sources: Sequence[SourceStats]) -> Iterator[Sequence[object]]:
+    if sources:
+        yield "source", "links", "articles", "copies", "last answer", "last new", "failures"
+    for one in sources:
+        moments = date(one.last_answer_at), date(one.last_new_at)
+        yield one.name, one.links, one.articles, one.copies, *moments, one.failures

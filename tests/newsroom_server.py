@@ -159,7 +159,7 @@ class _Handler(BaseHTTPRequestHandler):
             self.wfile.write(body)
 
 
-def _is_known(answer: Answer, headers: Message[str, str]) -> bool:
+def _is_known(answer: Answer, headers: "Message[str, str]") -> bool:
     """Whether the client has this answer already; an ETag outranks a date (RFC 9110)."""
     if (tags := headers.get("If-None-Match")) is not None:
         return answer.headers["ETag"] in [tag.strip().removeprefix("W/") for tag in tags.split(",")]

@@ -130,7 +130,12 @@ def add_version(
     page_id: int | None, extractor: str | None, change: str | None,
 ) -> int:  # fmt: skip
     """A new current version, searchable at once; its number."""
-    n = int(str(corpus.value("SELECT coalesce(max(n), 0) FROM versions WHERE document_id = ?", [document_id]))) + 1
+    n = (
+        int(
+            str(corpus.value("SELECT coalesce(max(n), 0) FROM versions WHERE document_id = ?", [document_id]))
+        )
+        + 1
+    )
     corpus.execute(
         "INSERT INTO versions (document_id, n, first_seen_at, last_seen_at, title, text, text_sha, authors,"
         " published_at, published_precision, modified_at, language, description, words, wire, truncated, confidence,"

@@ -90,7 +90,15 @@ def conclude_addresses(corpus: Corpus, document_id: int, key: str, url: str, *, 
         stored = corpus.value(
             "SELECT 1 FROM links WHERE document_id = ? AND verdict = 'stored'", [document_id]
         )
-        conclude(corpus, key, url, Verdict.ALIAS if stored else Verdict.STORED, None, now=now, document_id=document_id)
+        conclude(
+            corpus,
+            key,
+            url,
+            Verdict.ALIAS if stored else Verdict.STORED,
+            None,
+            now=now,
+            document_id=document_id,
+        )
         corpus.execute(
             "UPDATE links SET verdict = 'alias', reason = NULL, document_id = :document, next_try_at = NULL"
             " WHERE url_key IN (SELECT url_key FROM addresses WHERE document_id = :document)"
@@ -115,7 +123,7 @@ def postpone(corpus: Corpus, key: str, url: str, verdict: Verdict, reason: str, 
 
 def retry_after(attempts: int) -> timedelta:
     """How long to wait after the n-th failure in a row."""
-    return min(FIRST_RETRY * 2 ** (attempts - 1), LONGEST_RETRY)
+    return min(FIRST_RETRY * (1 << (attempts - 1)), LONGEST_RETRY)
 
 
 def reopen_forbidden(corpus: Corpus, host_key: str) -> int:
@@ -138,9 +146,12 @@ def tally(corpus: Corpus) -> Mapping[str, int]:
 def _standing(corpus: Corpus, keys: Iterable[str]) -> dict[str, datetime | None]:
     """The links that are known, each with the latest modification it was listed with."""
     rows = corpus.rows(
-        "SELECT url_key, modified_at FROM links WHERE url_key IN (SELECT value FROM json_each(?))", [_json(keys)]
+        "SELECT url_key, modified_at FROM links WHERE url_key IN (SELECT value FROM json_each(?))",
+        [_json(keys)],
     )
-    return {row["url_key"]: clock.from_text(row["modified_at"]) if row["modified_at"] else None for row in rows}
+    return {
+        row["url_key"]: clock.from_text(row["modified_at"]) if row["modified_at"] else None for row in rows
+    }
 
 
 def _held(corpus: Corpus, keys: Iterable[str]) -> dict[str, tuple[int, str]]:
@@ -153,7 +164,9 @@ def _held(corpus: Corpus, keys: Iterable[str]) -> dict[str, tuple[int, str]]:
     return {row["url_key"]: (row["id"], row["state"]) for row in rows}
 
 
-def _enter(corpus: Corpus, links: Mapping[str, Link], held: Mapping[str, tuple[int, str]], now: datetime) -> None:
+def _enter(
+    corpus: Corpus, links: Mapping[str, Link], held: Mapping[str, tuple[int, str]], now: datetime
+) -> None:
     rows = []
     for key, link in links.items():
         document_id, state = held.get(key, (None, None))

@@ -90,7 +90,9 @@ def begin_visit(corpus: Corpus, run_id: int, source: str, now: datetime) -> None
         )
 
 
-def end_visit(corpus: Corpus, run_id: int, source: str, tally: Tally, now: datetime, *, cut: bool = False) -> None:
+def end_visit(
+    corpus: Corpus, run_id: int, source: str, tally: Tally, now: datetime, *, cut: bool = False
+) -> None:
     """What a visit came to; `cut` when its time ran out before its links did."""
     with corpus.writing():
         corpus.execute(
@@ -104,5 +106,10 @@ def end_visit(corpus: Corpus, run_id: int, source: str, tally: Tally, now: datet
             "UPDATE sources SET last_answer_at = CASE WHEN :answered THEN :now ELSE last_answer_at END,"
             " failures = CASE WHEN :answered THEN 0 ELSE failures + 1 END,"
             " last_new_at = CASE WHEN :new THEN :now ELSE last_new_at END WHERE name = :name",
-            {"answered": tally.answers > 0, "new": bool(tally.links_new), "now": clock.to_text(now), "name": source},
+            {
+                "answered": tally.answers > 0,
+                "new": bool(tally.links_new),
+                "now": clock.to_text(now),
+                "name": source,
+            },
         )

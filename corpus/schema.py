@@ -4,7 +4,7 @@ from sqlite_utils import Database, Migrations
 
 migrations = Migrations("corpus")
 
-_TABLES = """
+TABLES = """
 CREATE TABLE documents (           -- one article at one outlet, for ever
   id INTEGER PRIMARY KEY,
   ref TEXT NOT NULL UNIQUE,        -- that of url_key
@@ -210,7 +210,7 @@ CREATE VIRTUAL TABLE documents_fts USING fts5 (
 );
 """
 
-_VIEWS = """
+VIEWS = """
 CREATE VIEW labels AS              -- what holds for an address on a topic: a person's word, else the topic's
 SELECT url_key, topic, topic_version, judged_by, judged_at, score, label, matched, note FROM judgements AS j
 WHERE judged_by = 'person' OR NOT EXISTS (
@@ -238,13 +238,13 @@ WHERE d.copy_of IS NOT NULL AND d.state <> 'forgotten';
 @migrations()
 def create_tables(db: Database) -> None:
     """Everything of the first release."""
-    _run(db, _TABLES)
+    _run(db, TABLES)
 
 
 @migrations()
 def create_views(db: Database) -> None:
     """`articles`, `copies` and `labels`, for people who ask in SQL."""
-    _run(db, _VIEWS)
+    _run(db, VIEWS)
 
 
 def _run(db: Database, script: str) -> None:

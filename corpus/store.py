@@ -94,7 +94,9 @@ class Corpus:
                 migrations.apply(self.db)
         newer = {row.name for row in migrations.applied(self.db)} - {m.name for m in migrations._migrations}
         if newer:
-            raise StoreError(f"{self.path}: made by a newer Wirewatch ({', '.join(sorted(newer))}); update this one")
+            raise StoreError(
+                f"{self.path}: made by a newer Wirewatch ({', '.join(sorted(newer))}); update this one"
+            )
 
 
 def open_corpus(path: str | Path, *, create: bool = True) -> Corpus:

@@ -16,7 +16,9 @@ _LETTERS = {
 }  # fmt: skip
 _DIGITS = {ord(a): str(i) for digits in ("٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹") for i, a in enumerate(digits)}
 # Soft hyphen, zero-width space and joiner, word joiner, BOM, bidi marks, tatweel: never seen, so never matched.
-_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200d\u2060\ufeff\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u0640"))
+_INVISIBLE = dict.fromkeys(
+    map(ord, "\u00ad\u200b\u200d\u2060\ufeff\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u0640")
+)
 _QUOTES = dict.fromkeys(map(ord, "’‘ʼ`´′＇"), "'")
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—−―"), "-")
 # Letters that only look like a letter with an accent: й is not и, ї is not і.
@@ -104,4 +106,3 @@ def _clusters(piece: str) -> Iterator[tuple[int, str]]:
         if at == len(piece) or not unicodedata.combining(piece[at]):
             yield start, piece[start:at]
             start = at
-

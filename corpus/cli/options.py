@@ -33,7 +33,7 @@ class Session:
         return open_corpus(self.data / "corpus.db", create=create)
 
 
-class Instant(click.ParamType):
+class Instant(click.ParamType[datetime]):
     """A moment on the command line, in ISO 8601; a day alone is 00:00 UTC."""
 
     name = "instant"

@@ -27,13 +27,17 @@ def test_four_processes_that_open_and_write_one_new_file_lose_nothing(tmp_path: 
 
     assert [writer.exitcode for writer in writers] == [0] * WRITERS
     with open_corpus(path) as corpus:
-        assert tally(corpus) == {"open": WRITERS * ROUNDS + ROUNDS}  # each its own links, and one shared a round
+        assert tally(corpus) == {
+            "open": WRITERS * ROUNDS + ROUNDS
+        }  # each its own links, and one shared a round
         assert corpus.value("PRAGMA integrity_check") == "ok"
 
 
 def test_what_is_begun_and_fails_leaves_nothing(corpus: Corpus) -> None:
     with pytest.raises(RuntimeError), corpus.writing():
-        meet(corpus, [Link(url="https://a.example/1")], source="a", found_in="https://a.example/feed", now=NOON)
+        meet(
+            corpus, [Link(url="https://a.example/1")], source="a", found_in="https://a.example/feed", now=NOON
+        )
         raise RuntimeError("the power went")
 
     assert tally(corpus) == {}
@@ -41,7 +45,9 @@ def test_what_is_begun_and_fails_leaves_nothing(corpus: Corpus) -> None:
 
 def test_a_reader_sees_the_last_state_while_another_writes(corpus: Corpus) -> None:
     with open_corpus(corpus.path) as other, corpus.writing():
-        meet(corpus, [Link(url="https://a.example/1")], source="a", found_in="https://a.example/feed", now=NOON)
+        meet(
+            corpus, [Link(url="https://a.example/1")], source="a", found_in="https://a.example/feed", now=NOON
+        )
 
         assert tally(other) == {}
 
@@ -75,6 +81,14 @@ def test_the_schema_survives_a_dump(corpus: Corpus) -> None:
     corpus.db.conn.backup(copy)
 
     assert copy.execute("SELECT count(*) FROM articles").fetchone() == (0,)
+
+
+def _write_and_fail(corpus: Corpus) -> None:
+    with corpus.writing():
+        meet(
+            corpus, [Link(url="https://a.example/1")], source="a", found_in="https://a.example/feed", now=NOON
+        )
+        raise RuntimeError("the power went")
 
 
 def _write(path: Path, number: int) -> None:

@@ -1,0 +1,116 @@
+"""`wirewatch crawl`: visit sources, from the web or from an archive of it."""
+
+import dataclasses
+import sys
+from collections import Counter
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.progress import Progress
+
+from corpus.cli.options import Session, common, print_json, remark
+from corpus.config import Config, load_config
+from corpus.errors import ConfigError
+from corpus.runs import VisitReport
+from corpus.types import Outcome
+from crawler.run import Job
+from crawler.sources import Source, registry
+from crawler.visits import Visit
+from pipelines.cli.progress import tally_table, watched
+from pipelines.cli.topic_choice import chosen_topics, topic_option
+
+
+@click.command()
+@click.argument("sources", metavar="[SOURCE]...", nargs=-1)
+@topic_option
+@click.option(
+    "--replay", "archives", multiple=True, metavar="WARC", type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Answer every request from this web archive instead of the network; may be given again.",
+)  # fmt: skip
+@click.option(
+    "--limit", type=click.IntRange(min=0), metavar="N", help="Ask for at most N articles; the rest stay open."
+)
+@common
+def crawl(
+    session: Session,
+    sources: tuple[str, ...],
+    topic: tuple[str, ...],
+    archives: tuple[Path, ...],
+    limit: int | None,
+) -> None:
+    """Visit sources: read their feeds, fetch what is new, look again at what is due, keep what is on topic.
+
+    Without SOURCE all enabled sources are visited. Exit status 1 when none of them answered.
+
+    \b
+    Examples: wirewatch crawl
+              wirewatch crawl kyiv-independent --limit 20
+    """
+    from crawler.crawl import crawl as run_crawl
+
+    config = load_config(session.data)
+    chosen = _chosen(sources, session.data)
+    _warn(config, archives)
+    with watched("crawling") as progress:
+        job = Job(
+            sources=chosen,
+            topics=chosen_topics(topic or config.topics, session.data),
+            config=config,
+            data=session.data,
+            clock=session.clock,
+            archives=archives,
+            limit=limit,
+            progress=lambda visit, outcome: _show(progress, visit, outcome),
+        )
+        visits = run_crawl(job)
+    _report(session, visits)
+
+
+def _chosen(names: tuple[str, ...], data: Path) -> list[Source]:
+    known = registry(data)
+    unknown = [name for name in names if name not in known]
+    if unknown:
+        raise ConfigError(f"{unknown[0]!r} is no source; {data / 'sources.toml'} is where you can add one")
+    return [known[name] for name in names] or [
+        one for one in known.values() if one.enabled and not one.discovery
+    ]
+
+
+def _warn(config: Config, archives: tuple[Path, ...]) -> None:
+    if config.contact is None and not archives:
+        remark(
+            "no `contact` in your config.toml: sites cannot reach you, so this crawl keeps to half the pace"
+        )
+
+
+def _show(progress: Progress, visit: Visit, outcome: Outcome | None) -> None:
+    if progress.task_ids:
+        said = f"{visit.source.name}: {outcome.kind}" if outcome is not None else visit.source.name
+        progress.update(progress.task_ids[0], advance=1, description=said)
+
+
+def _report(session: Session, visits: list[VisitReport]) -> None:
+    if session.as_json:
+        print_json([dataclasses.asdict(visit) for visit in visits])
+    else:
+        _print_table(visits)
+    failed = [visit for visit in visits if visit.state == "failed"]
+    for visit in visits:
+        if visit.error:
+            remark(f"{visit.source}: {visit.error}")
+    if failed and len(failed) == len(visits):
+        remark("no source answered; is this machine on the network?")
+        sys.exit(1)
+
+
+def _print_table(visits: list[VisitReport]) -> None:
+    rows = [
+        (
+            (visit.source, visit.state or "cut", str(visit.links_met), str(visit.links_new)),
+            Counter(visit.outcomes),
+        )
+        for visit in visits
+    ]
+    table = tally_table(rows, heads=("source", "visit", "links", "new"))
+    Console(width=None if sys.stdout.isatty() else 200).print(table)

@@ -1,0 +1,120 @@
+"""Downloader middlewares: no request past the end of a visit, none that robots.txt forbids, none too soon."""
+
+import asyncio
+import logging
+from datetime import datetime, timedelta
+from urllib.parse import urlsplit
+
+from scrapy import Request
+from scrapy.crawler import Crawler
+
+from corpus import ledger
+from corpus.feeds import Feed, feed, note_feed
+from corpus.urls import url_key
+from crawler.refusals import RobotsForbidError, RobotsUnreachableError, VisitOverError
+from crawler.replies import headers_of
+from crawler.robots import Robots
+from crawler.run import CrawlRun
+from crawler.visits import Visit
+
+logger = logging.getLogger(__name__)
+
+ROBOTS_KEPT = timedelta(hours=24)
+"""RFC 9309, 2.4: a cached robots.txt should not be used for more than a day."""
+_IS_ROBOTS = "wirewatch_robots"
+
+
+class MannersMiddleware:
+    """Asks robots.txt before every request, keeps to its Crawl-delay and to the end of the visit."""
+
+    def __init__(self, crawler: Crawler, run: CrawlRun, agent: str) -> None:
+        self.crawler = crawler
+        self.run = run
+        self.agent = agent
+        self._robots: dict[str, asyncio.Task[Robots]] = {}
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> "MannersMiddleware":
+        """The manners of the spider's run."""
+        run: CrawlRun = crawler.spider.run  # type: ignore[union-attr]  # a NewsSpider, set before its components
+        return cls(crawler, run, run.job.config.user_agent_name)
+
+    async def process_request(self, request: Request) -> None:
+        """Let a request pass, or raise why not."""
+        if _IS_ROBOTS in request.meta:
+            return
+        visit = _visit(request)
+        if visit.over_time:
+            visit.cut = True
+            raise VisitOverError("the visit's time ran out")
+        origin = "{0.scheme}://{0.netloc}".format(urlsplit(request.url))
+        robots = await self._robots_of(origin, visit)
+        if robots.unreachable:
+            raise RobotsUnreachableError(
+                f"{origin}/robots.txt: did not answer; nothing was asked of this host"
+            )
+        if not robots.allows(request.url, self.agent):
+            raise RobotsForbidError(f"forbidden by {origin}/robots.txt")
+        self._pace(request, robots, visit)
+
+    async def _robots_of(self, origin: str, visit: Visit) -> Robots:
+        if origin not in self._robots:
+            self._robots[origin] = asyncio.ensure_future(self._read_robots(origin, visit))
+        return await self._robots[origin]
+
+    async def _read_robots(self, origin: str, visit: Visit) -> Robots:
+        """The rules of a host: as kept from the last day, else as it answers now."""
+        url = f"{origin}/robots.txt"
+        kept = await self.run.writer.do(feed, url)
+        now = self.run.job.clock()
+        if kept is not None and _still_good(kept, now):
+            return Robots(kept.status, kept.body or b"")
+        new = await self._ask_robots(url, visit)
+        known = new.status is not None and new.status < 500
+        changed = known and (kept is None or kept.body != new.body)
+        await self.run.writer.do(note_feed, new, changed=known)
+        if changed:
+            await self.run.writer.do(ledger.reopen_forbidden, url_key(f"{origin}/").rstrip("/"))
+        return Robots(new.status, new.body or b"")
+
+    async def _ask_robots(self, url: str, visit: Visit) -> Feed:
+        request = Request(url, meta={_IS_ROBOTS: True}, dont_filter=True)
+        name, now = visit.source.name, self.run.job.clock()
+        visit.tally.requests += 1
+        try:
+            response = await self.crawler.engine.download_async(request)
+        except Exception as error:
+            logger.warning("%s: %s: %s", name, url, error)
+            return Feed(url=url, kind="robots", fetched_at=now, failures=1)
+        headers = headers_of(response)
+        return Feed(
+            url=url, kind="robots", etag=headers.get("etag"), last_modified=headers.get("last-modified"),
+            fetched_at=now, status=response.status, failures=int(response.status >= 500),
+            body=response.body if response.status == 200 else None,
+        )  # fmt: skip
+
+    def _pace(self, request: Request, robots: Robots, visit: Visit) -> None:
+        """One queue a host, and between two requests the longest that config, source or robots.txt ask for."""
+        host = urlsplit(request.url).hostname or ""
+        request.meta["download_slot"] = host  # a redirect keeps the meta of the host it came from
+        config = self.run.job.config
+        delay = max(config.pace(visit.source.delay_seconds), robots.delay(self.agent) or 0.0)
+        if self.run.job.archives:
+            delay = 0.0  # an archive needs no rest
+        downloader = self.crawler.engine.downloader
+        longest = max(delay, downloader.per_slot_settings.get(host, {}).get("delay", 0.0))
+        downloader.per_slot_settings[host] = {"delay": longest, "concurrency": config.per_host, "jitter": 0.0}
+        if host in downloader.slots:
+            downloader.slots[host].delay = longest
+
+
+def _still_good(kept: Feed, now: datetime) -> bool:
+    answered = kept.status is not None and kept.status < 500
+    return answered and kept.fetched_at is not None and now - kept.fetched_at < ROBOTS_KEPT
+
+
+def _visit(request: Request) -> Visit:
+    visit: Visit = (
+        request.cb_kwargs["visit"] if "visit" in request.cb_kwargs else request.cb_kwargs["errand"].visit
+    )
+    return visit

@@ -1,0 +1,35 @@
+"""Scrapy's item pipeline: hands each page to the recipe and counts what became of it."""
+
+import logging
+
+from scrapy.crawler import Crawler
+
+from crawler.items import Fetched
+from crawler.run import CrawlRun
+
+logger = logging.getLogger(__name__)
+
+
+class IngestPipeline:
+    """The way of every page; no decision lives here."""
+
+    def __init__(self, run: CrawlRun) -> None:
+        self.run = run
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> "IngestPipeline":
+        """The pipeline of the spider's run."""
+        return cls(crawler.spider.run)  # type: ignore[union-attr]  # a NewsSpider, set before its components
+
+    async def process_item(self, item: Fetched) -> Fetched:
+        """Ingest a page. What goes wrong here costs this page only: its link stays open for the next run."""
+        visit, page = item.visit, item.page
+        try:
+            outcome = await self.run.ingest(page)
+        except Exception:
+            logger.exception("%s: %s: could not be settled", visit.source.name, page.url)
+            visit.tally.errors.append(f"{page.url}: could not be settled")
+        else:
+            self.run.count(visit, outcome, page.url)
+        await self.run.finished(visit)
+        return item

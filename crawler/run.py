@@ -1,0 +1,179 @@
+"""One crawl as its parts share it: the job, the writer, the readers, the visits, and what was asked already."""
+
+import logging
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from corpus import documents, feeds, ledger, pages, runs
+from corpus.config import Config
+from corpus.feeds import Feed
+from corpus.ledger import Met
+from corpus.store import Corpus
+from corpus.types import Link, Outcome, Page, Reading
+from corpus.urls import url_key
+from crawler.sources import Source
+from crawler.visits import Visit
+from crawler.writer import Writer
+from pipelines.desk import Desk
+from pipelines.readers import Readers
+from pipelines.settle import Ask, settle
+from pipelines.topics import Topic
+from pipelines.unanswered import Missed, missed, not_modified
+
+logger = logging.getLogger(__name__)
+
+Progress = Callable[[Visit, Outcome | None], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """What a crawl shall do."""
+
+    sources: Sequence[Source]
+    topics: Sequence[Topic]
+    config: Config
+    data: Path
+    clock: Callable[[], datetime]
+    archives: Sequence[Path] = ()
+    """Web archives that answer every request instead of the network."""
+    limit: int | None = None
+    """At most so many articles are asked for; the rest stay open."""
+    progress: Progress | None = field(default=None, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Errand:
+    """A request for one article: where, for whom, and what we have of it already."""
+
+    visit: Visit
+    url: str
+    headers: dict[str, str]
+
+
+class CrawlRun:
+    """The crawl under way."""
+
+    def __init__(self, job: Job, writer: Writer, readers: Readers) -> None:
+        self.job = job
+        self.writer = writer
+        self.readers = readers
+        self.visits: dict[str, Visit] = {}
+        self.asked: set[str] = set()
+        """Addresses that this run has asked for, by any source: one GET for each."""
+        topics = [f"{topic.name}@{topic.version}" for topic in job.topics]
+        self.id = writer.do_now(runs.begin_run, "crawl", topics, job.clock())
+
+    async def begin_visit(self, source: Source) -> Visit:
+        """Turn to a source."""
+        visit = Visit(source=source, ends_at=time.monotonic() + self.job.config.visit_limit_seconds)
+        self.visits[source.name] = visit
+        await self.writer.do(runs.begin_visit, self.id, source.name, self.job.clock())
+        return visit
+
+    async def end_visit(self, visit: Visit) -> None:
+        """Write down what a visit came to."""
+        await self.writer.do(
+            runs.end_visit, self.id, visit.source.name, visit.tally, self.job.clock(), cut=visit.cut
+        )
+        del self.visits[visit.source.name]
+        logger.info("visit of %s ended: %s", visit.source.name, dict(visit.tally.outcomes))
+
+    async def finished(self, visit: Visit) -> None:
+        """One thing less is under way in a visit; it ends with the last."""
+        visit.pending -= 1
+        if visit.pending == 0 and visit.source.name in self.visits:
+            await self.end_visit(visit)
+
+    def close(self, error: str | None = None) -> None:
+        """Write down the visits that did not end by themselves, and the end of the run."""
+        for visit in list(self.visits.values()):
+            self.writer.do_now(
+                runs.end_visit, self.id, visit.source.name, visit.tally, self.job.clock(), cut=True
+            )
+        self.writer.do_now(runs.end_run, self.id, self.job.clock(), error)
+
+    async def left_open(self, visit: Visit) -> list[Errand]:
+        """What former visits left open or failed at, and the re-checks that are due."""
+        return await self.writer.do(_left_open, visit, self.job.clock())
+
+    async def meet(self, visit: Visit, feed: Feed, links: Sequence[Link]) -> list[Errand]:
+        """Enter the links of a feed together with the feed's own state: a crash loses neither or both."""
+        met, errands = await self.writer.do(_meet, visit, feed, links, self.job.clock())
+        visit.tally.links_met |= met.new | met.known
+        visit.tally.links_new |= met.new
+        return errands
+
+    def take(self, errand: Errand) -> bool:
+        """Whether this run shall ask for an address: once, within the limit, while the visit lasts."""
+        key = url_key(errand.url)
+        if key in self.asked:
+            return False
+        if self.job.limit is not None and len(self.asked) >= self.job.limit:
+            errand.visit.cut = True
+            return False
+        self.asked.add(key)
+        return True
+
+    async def ingest(self, page: Page) -> Outcome:
+        """The recipe with its reading in the pool and its settling in the writer's thread."""
+        reading, former = await self.readers.read(page), None
+        answer = await self.writer.do(_settle, self, reading, former)
+        while isinstance(answer, Ask):
+            if answer.former:
+                former = await self.readers.read(answer.page, whole=True)
+            else:
+                reading = await self.readers.read(answer.page, whole=True)
+            answer = await self.writer.do(_settle, self, reading, former)
+        return answer
+
+    async def missed(self, url: str, how: Missed, reason: str, status: int | None = None) -> Outcome:
+        """An article that did not come."""
+        return await self.writer.do(
+            lambda corpus: missed(self.desk(corpus), url, how, reason, self.job.clock(), status=status)
+        )
+
+    async def still_stands(self, url: str) -> Outcome:
+        """An article that its server says has not changed."""
+        return await self.writer.do(lambda corpus: not_modified(self.desk(corpus), url, self.job.clock()))
+
+    def count(self, visit: Visit, outcome: Outcome, url: str) -> None:
+        """Enter what a fetch did in its visit, and tell whoever watches."""
+        visit.tally.outcomes[outcome.kind] += 1
+        logger.info("%s %s from %s%s", outcome.kind, url, visit.source.name, _because(outcome))
+        if self.job.progress is not None:
+            self.job.progress(visit, outcome)
+
+    def desk(self, corpus: Corpus) -> Desk:
+        """Where this run settles."""
+        return Desk(corpus=corpus, run_id=self.id, rechecks=self.job.config.rechecks)
+
+
+def _settle(corpus: Corpus, run: CrawlRun, reading: Reading, former: Reading | None) -> Outcome | Ask:
+    return settle(run.desk(corpus), reading, former)
+
+
+def _left_open(corpus: Corpus, visit: Visit, now: datetime) -> list[Errand]:
+    waiting = ledger.waiting(corpus, visit.source.name, now)
+    return [Errand(visit, link.url, {}) for link in waiting] + list(_due(corpus, visit, now))
+
+
+def _due(corpus: Corpus, visit: Visit, now: datetime) -> Iterator[Errand]:
+    for url in documents.due_checks(corpus, visit.source.name, now):
+        yield Errand(visit, url, pages.validators(corpus, url))
+
+
+def _meet(
+    corpus: Corpus, visit: Visit, feed: Feed, links: Sequence[Link], now: datetime
+) -> tuple[Met, list[Errand]]:
+    with corpus.writing():
+        met = ledger.meet(corpus, links, source=visit.source.name, found_in=feed.url, now=now)
+        feeds.note_feed(corpus, feed, changed=True)
+    errands = [Errand(visit, link.url, {}) for link in met.wanted]
+    return met, errands + list(_due(corpus, visit, now))
+
+
+def _because(outcome: Outcome) -> str:
+    return f" ({outcome.reason})" if outcome.reason else ""

@@ -1,0 +1,26 @@
+"""A visit while it lasts: what is still under way, when it must end, and what it counted."""
+
+import time
+from dataclasses import dataclass, field
+
+from corpus.runs import Tally
+from crawler.sources import Source
+
+
+@dataclass(slots=True, kw_only=True)
+class Visit:
+    """One source in one run."""
+
+    source: Source
+    ends_at: float
+    """By the monotonic clock; past it nothing more is asked of the source."""
+    tally: Tally = field(default_factory=Tally)
+    pending: int = 0
+    """Requests and pages under way; the visit is over when none is left."""
+    cut: bool = False
+    """True when its time ran out, or the run was stopped, before its links were asked."""
+
+    @property
+    def over_time(self) -> bool:
+        """Whether nothing more may be asked."""
+        return time.monotonic() >= self.ends_at

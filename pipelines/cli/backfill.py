@@ -1,0 +1,67 @@
+"""`wirewatch backfill`: web archives into the corpus."""
+
+import sys
+from collections import Counter
+from pathlib import Path
+
+import click
+from rich.console import Console
+
+from corpus.cli.options import Session, common, print_json, remark
+from corpus.config import load_config
+from corpus.runs import begin_run, end_run
+from pipelines.backfill import backfill as take_in
+from pipelines.cli.progress import kind_and_reason, reasons_table, step, watched
+from pipelines.cli.topic_choice import chosen_topics, topic_option
+from pipelines.desk import Desk
+from pipelines.readers import Readers
+
+
+@click.command()
+@click.argument("archives", metavar="FILE.warc[.gz]...", nargs=-1, required=True,
+                type=click.Path(exists=True, dir_okay=False, path_type=Path))  # fmt: skip
+@topic_option
+@common
+def backfill(session: Session, archives: tuple[Path, ...], topic: tuple[str, ...]) -> None:
+    """Take in every HTML page of web archives, as a crawl would have.
+
+    A page counts as seen when its record was made. What was taken in before is passed over, so an interrupted
+    backfill can simply be started again.
+
+    \b
+    Example: wirewatch backfill 2026-03.warc.gz --topic everything
+    """
+    config = load_config(session.data)
+    topics = chosen_topics(topic or config.topics, session.data)
+    outcomes: Counter[tuple[str, str]] = Counter()
+    before = 0
+    with session.corpus(create=True) as corpus:
+        names = [f"{one.name}@{one.version}" for one in topics]
+        run_id = begin_run(corpus, "backfill", names, session.now)
+        desk = Desk(corpus=corpus, run_id=run_id, rechecks=())
+        with (
+            Readers(topics, workers=config.workers, seconds=config.page_limit_seconds) as readers,
+            watched("reading archives") as progress,
+        ):
+            for taken in take_in(desk, archives, readers):
+                step(progress)
+                if taken.outcome is None:
+                    before += 1
+                else:
+                    outcomes[kind_and_reason(taken.outcome)] += 1
+        end_run(corpus, run_id, session.now)
+    _report(session, outcomes, before)
+
+
+def _report(session: Session, outcomes: Counter[tuple[str, str]], before: int) -> None:
+    if session.as_json:
+        rows = [
+            {"outcome": kind, "reason": reason or None, "pages": n} for (kind, reason), n in outcomes.items()
+        ]
+        print_json({"pages": outcomes.total(), "taken_in_before": before, "outcomes": rows})
+    else:
+        Console(width=None if sys.stdout.isatty() else 200).print(reasons_table(outcomes))
+        remark(f"{outcomes.total()} pages read, {before} taken in before")
+    if not outcomes and not before:
+        remark("no HTML page in these archives")
+        sys.exit(1)

@@ -1,0 +1,63 @@
+"""`wirewatch import`: articles as `export` writes them into the corpus."""
+
+import sys
+from collections import Counter
+from pathlib import Path
+
+import click
+from rich.console import Console
+
+from corpus.cli.options import Session, common, print_json, remark
+from corpus.config import load_config
+from corpus.runs import begin_run, end_run
+from pipelines.cli.progress import kind_and_reason, reasons_table, step, watched
+from pipelines.cli.topic_choice import chosen_topics, topic_option
+from pipelines.desk import Desk
+from pipelines.importing import BadLine, import_line, read_lines
+
+
+@click.command("import")
+@click.argument("files", metavar="FILE.jsonl...", nargs=-1, required=True,
+                type=click.Path(exists=True, dir_okay=False, path_type=Path))  # fmt: skip
+@topic_option
+@common
+def import_(session: Session, files: tuple[Path, ...], topic: tuple[str, ...]) -> None:
+    """Take in articles, one JSON object a line, through the same judging and settling as a crawl.
+
+    A line needs url, title and text; published_at, first_seen_at, authors, language and the rest of what `export`
+    writes are optional.
+
+    \b
+    Example: wirewatch import articles.jsonl --topic everything
+    """
+    topics = chosen_topics(topic or load_config(session.data).topics, session.data)
+    outcomes: Counter[tuple[str, str]] = Counter()
+    bad: list[BadLine] = []
+    with session.corpus(create=True) as corpus:
+        names = [f"{one.name}@{one.version}" for one in topics]
+        run_id = begin_run(corpus, "import", names, session.now)
+        desk = Desk(corpus=corpus, run_id=run_id, rechecks=())
+        with watched("importing") as progress:
+            for line in (line for file in files for line in read_lines(file)):
+                step(progress)
+                if isinstance(line, BadLine):
+                    bad.append(line)
+                else:
+                    outcomes[kind_and_reason(import_line(desk, line, topics, session.now))] += 1
+        end_run(corpus, run_id, session.now, f"{len(bad)} bad lines" if bad else None)
+    _report(session, outcomes, bad)
+
+
+def _report(session: Session, outcomes: Counter[tuple[str, str]], bad: list[BadLine]) -> None:
+    for line in bad:
+        remark(f"{line.origin}: {line.why}")
+    if session.as_json:
+        rows = [
+            {"outcome": kind, "reason": reason or None, "lines": n} for (kind, reason), n in outcomes.items()
+        ]
+        print_json({"lines": outcomes.total(), "bad_lines": len(bad), "outcomes": rows})
+    else:
+        Console(width=None if sys.stdout.isatty() else 200).print(reasons_table(outcomes))
+        remark(f"{outcomes.total()} lines imported, {len(bad)} could not be")
+    if bad:
+        sys.exit(1)

@@ -1,0 +1,67 @@
+"""Page -> Reading: all that can be known from one page without the store. Pure CPU; runs in a worker process."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from corpus.types import Article, Page, Reading, Relevance, Unreadable
+from pipelines.duplicates import fingerprint
+from pipelines.extract import EXTRACTOR, extract
+from pipelines.glance import glance
+from pipelines.identify import sent_home
+from pipelines.prefilter import Prefilter
+from pipelines.relevance import judge_all
+from pipelines.topics import Topic
+
+NO_WORD = "no word of the topic in the page"
+
+
+def read(page: Page, topics: Sequence[Topic], *, whole: bool = False) -> Reading:
+    """What a page says: an article with what the topics think of it, or why there is none.
+
+    With `whole` neither prefilter nor topic may set the page aside: it belongs to a document we hold.
+    """
+    unreadable = unreadable_answer(page)
+    if unreadable is not None:
+        return Reading(page=page, unreadable=unreadable, whole=whole)
+    if not whole and not _prefilter(tuple(topics)).passes(page.body, page.charset):
+        unreadable = glance(page.body, page.url, page.charset)
+        return Reading(page=page, unreadable=unreadable, off_topic=None if unreadable else NO_WORD)
+    article = extract(page.body, page.url, page.charset)
+    if isinstance(article, Unreadable):
+        return Reading(page=page, unreadable=article, whole=whole, extractor=EXTRACTOR)
+    return _judged(page, article, topics, whole=whole)
+
+
+def unreadable_answer(page: Page) -> Unreadable | None:
+    """Why an answer cannot hold an article, as its envelope shows."""
+    kind = page.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if kind and kind not in ("text/html", "application/xhtml+xml", "text/plain", "application/octet-stream"):
+        return Unreadable(reason=f"not html: {kind}")
+    if sent_home(page):
+        return Unreadable(reason="redirected to the home page")
+    return None
+
+
+def _judged(page: Page, article: Article, topics: Sequence[Topic], *, whole: bool) -> Reading:
+    relevances = judge_all(article.title, article.text, topics)
+    return Reading(
+        page=page,
+        article=article,
+        off_topic=None if any(one.wanted for one in relevances) else _why_not(relevances),
+        whole=whole,
+        relevances=relevances,
+        fingerprint=fingerprint(article.title, article.text),
+        extractor=EXTRACTOR,
+    )
+
+
+def _why_not(relevances: Sequence[Relevance]) -> str:
+    """The best score of any topic, in words."""
+    best = max(relevances, key=lambda one: one.score)
+    return f"score {best.score:.2f} on {best.topic}"
+
+
+@lru_cache(maxsize=4)
+def _prefilter(topics: tuple[Topic, ...]) -> Prefilter:
+    """Built once in a process: an automaton over all words takes a moment to make."""
+    return Prefilter(topics)

@@ -1,0 +1,138 @@
+"""Reading -> Outcome: what a page is to the corpus. One short transaction; nothing is read or fetched inside it."""
+
+from dataclasses import dataclass
+
+from corpus import documents, ledger, pages
+from corpus.documents import Address, Document
+from corpus.types import Outcome, OutcomeKind, Page, Reading, Verdict
+from corpus.urls import site_of, url_key
+from pipelines.changes import same_words
+from pipelines.desk import Desk
+from pipelines.identify import Claims, claims, without_canonical
+from pipelines.neighbours import Neighbour, join, neighbours
+from pipelines.revise import revise
+
+FEWEST_WORDS = 20
+"""Under so many words two stories can have the same text by chance ("Video follows."); their titles decide then."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ask:
+    """What settling must know before it can decide: a page to be read whole."""
+
+    page: Page
+    former: bool = False
+    """True for the page of the current version, to be read again by today's extractor."""
+
+
+def settle(desk: Desk, reading: Reading, former: Reading | None = None) -> Outcome | Ask:
+    """Decide in one transaction what a reading is: new, a new version, a copy, nothing; or what must be read first."""
+    packed = pages.compress(reading.page.body)
+    with desk.corpus.writing():
+        these = _believed(desk, claims(reading.page, reading.article), reading)
+        known = documents.document_at(desk.corpus, these.keys)
+        if known is not None:  # a wall, a stub or an off-topic edit is news about a document we hold
+            page = _missing(desk, known, reading, former)
+            return page or revise(desk, known, these, reading, former, packed)
+        if reading.unreadable is not None:
+            return _note_unreadable(desk, reading, packed)
+        if reading.off_topic is not None:
+            return _note_off_topic(desk, reading)
+        return _add(desk, these, reading, packed)
+
+
+def _believed(desk: Desk, these: Claims, reading: Reading) -> Claims:
+    """Without the canonical address when that is the address of a document with quite another text.
+
+    Some sites name one listing page as the canonical address of all their articles.
+    """
+    main = these.addresses[0]
+    if main.kind != "canonical" or reading.article is None or reading.fingerprint is None:
+        return these
+    holder = documents.document_at(desk.corpus, [main.key])
+    if holder is None or holder == documents.document_at(desk.corpus, these.keys[1:]):
+        return these
+    alike = neighbours(desk.corpus, reading.article, reading.fingerprint)
+    return these if any(one.document.id == holder.id for one in alike) else without_canonical(these)
+
+
+def _missing(desk: Desk, known: Document, reading: Reading, former: Reading | None) -> Ask | None:
+    """What must be read before a page can be compared with the document at its address.
+
+    Prefilter and topic decide about new pages only, so such a page is read whole; and if its bytes changed, the page
+    of the current version is read again too, so that like is compared with like.
+    """
+    if not reading.whole and reading.article is None and reading.unreadable is None:
+        return Ask(page=reading.page)
+    if reading.article is None or former is not None or reading.page.imported:
+        return None
+    current = documents.version(desk.corpus, known.id)
+    if current.page_id is None or reading.page.sha256 == pages.page_sha(desk.corpus, current.page_id):
+        return None
+    page = pages.stored_page(desk.corpus, current.page_id)
+    return Ask(page=page, former=True) if page is not None else None
+
+
+def _note_unreadable(desk: Desk, reading: Reading, packed: bytes) -> Outcome:
+    page, why = reading.page, reading.unreadable
+    assert why is not None
+    desk.keep_page(page, packed)
+    note = ledger.postpone if why.passing else ledger.conclude
+    key = url_key(page.requested_url)
+    note(desk.corpus, key, page.requested_url, Verdict.UNREADABLE, why.reason, now=page.fetched_at)
+    return Outcome(kind=OutcomeKind.UNREADABLE, reason=why.reason)
+
+
+def _note_off_topic(desk: Desk, reading: Reading) -> Outcome:
+    page = reading.page
+    desk.keep_page(page)
+    key = url_key(page.requested_url)
+    ledger.conclude(
+        desk.corpus, key, page.requested_url, Verdict.OFF_TOPIC, reading.off_topic, now=page.fetched_at
+    )
+    documents.note_judgements(desk.corpus, key, reading.relevances, page.fetched_at)
+    return Outcome(kind=OutcomeKind.OFF_TOPIC, reason=reading.off_topic)
+
+
+def _add(desk: Desk, these: Claims, reading: Reading, packed: bytes) -> Outcome:
+    """A document we do not hold: an article, a copy, or an old one under a new address."""
+    article, of, page = reading.article, reading.fingerprint, reading.page
+    assert article is not None
+    assert of is not None
+    near = neighbours(desk.corpus, article, of)
+    old = _under_a_new_address(desk, near, these, reading)
+    if old is not None:
+        return _moved(desk, old, these, page)
+    page_id = desk.keep_page(page, packed)
+    document_id = documents.add_document(
+        desk.corpus, article, these.addresses, source=page.source, syndicated_from=these.syndicated_from,
+        now=page.fetched_at, next_check_at=desk.next_check(page.fetched_at, page.fetched_at),
+    )  # fmt: skip
+    desk.write_version(document_id, reading, page_id, change=None)
+    copy_of = join(desk.corpus, document_id, near)
+    desk.conclude(document_id, page)
+    kind = OutcomeKind.STORED if copy_of is None else OutcomeKind.COPY
+    return desk.outcome(kind, document_id, "truncated" if article.truncated else None)
+
+
+def _under_a_new_address(
+    desk: Desk, near: list[Neighbour], these: Claims, reading: Reading
+) -> Document | None:
+    """The document of the same site that shows exactly this text: the article moved, or has a second address."""
+    assert reading.article is not None
+    assert reading.fingerprint is not None
+    site = site_of(these.addresses[0].url)
+    for one in near:
+        if one.kind == "exact" and one.document.site == site:
+            title = documents.version(desk.corpus, one.document.id).title
+            if reading.fingerprint.words >= FEWEST_WORDS or same_words(title, reading.article.title):
+                return one.document
+    return None
+
+
+def _moved(desk: Desk, old: Document, these: Claims, page: Page) -> Outcome:
+    desk.keep_page(page)
+    moved = [Address(url=one.url, kind="moved") for one in these.addresses]
+    documents.add_addresses(desk.corpus, old.id, moved, page.fetched_at)
+    desk.conclude(old.id, page)
+    return desk.outcome(OutcomeKind.ALIAS, old.id, "same text at the same site")

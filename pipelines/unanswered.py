@@ -1,0 +1,56 @@
+"""What an answer without a page means: not modified, not found, forbidden, nothing."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from corpus import documents, ledger
+from corpus.documents import Document
+from corpus.types import Outcome, OutcomeKind, State, Verdict
+from corpus.urls import url_key
+from pipelines.desk import Desk
+
+GONE = (404, 410)
+
+
+class Missed(StrEnum):
+    """Why there is no page; the values are those of the verdicts."""
+
+    ERROR = "failed"
+    """An HTTP error or no answer: may pass."""
+    FORBIDDEN = "forbidden"
+    """A robots rule that was read: asked again when that file changes."""
+    UNREADABLE = "unreadable"
+    """Too large: lasting."""
+
+
+def not_modified(desk: Desk, url: str, now: datetime) -> Outcome:
+    """A 304: the page stands as it stood when we last read it."""
+    with desk.corpus.writing():
+        known = documents.document_at(desk.corpus, [url_key(url)])
+        assert known is not None, f"a conditional request was sent for {url}, so its document is held"
+        documents.seen_again(desk.corpus, known.id, now)
+        was_gone = known.state is State.GONE
+        desk.checked(known, State.LIVE if was_gone else known.state, now)
+        return desk.outcome(OutcomeKind.UNCHANGED, known.id, "back" if was_gone else "not modified")
+
+
+def missed(
+    desk: Desk, url: str, how: Missed, reason: str, now: datetime, *, status: int | None = None
+) -> Outcome:
+    """No page. A link is tried again where that can help; a document we hold keeps its text."""
+    with desk.corpus.writing():
+        known = documents.document_at(desk.corpus, [url_key(url)])
+        if known is not None:
+            return _missed_check(desk, known, how, reason, now, gone=status in GONE)
+        if how is Missed.ERROR:
+            ledger.postpone(desk.corpus, url_key(url), url, Verdict.FAILED, reason, now=now)
+        else:
+            ledger.conclude(desk.corpus, url_key(url), url, Verdict(how.value), reason, now=now)
+        return Outcome(kind=OutcomeKind(how.value), reason=reason)
+
+
+def _missed_check(
+    desk: Desk, known: Document, how: Missed, reason: str, now: datetime, *, gone: bool
+) -> Outcome:
+    desk.checked(known, State.GONE if gone else known.state, now)
+    return desk.outcome(OutcomeKind.GONE if gone else OutcomeKind(how.value), known.id, reason)

@@ -9,7 +9,7 @@ from typing import Any
 
 from corpus.clock import from_text
 from corpus.store import Corpus
-from corpus.types import Cut, Match
+from corpus.types import Cut, Label, Match
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,6 +129,13 @@ class Record:
     sightings: tuple[Sighting, ...]
 
     @property
+    def labels(self) -> tuple[Judgement, ...]:
+        """What holds, one of each topic: a person's word, else the topic's; the best label first."""
+        by_topic = {said.topic: said for said in self.judgements if said.judged_by == "topic"}
+        by_topic |= {said.topic: said for said in self.judgements if said.judged_by == "person"}
+        return tuple(sorted(by_topic.values(), key=lambda said: (_RANKS[said.label], said.topic)))
+
+    @property
     def current(self) -> VersionRecord:
         """The version that the site shows now, as far as we know."""
         return self.at(self.version)
@@ -173,6 +180,8 @@ def group(corpus: Corpus, document_id: int) -> tuple[Member, ...]:
     """The documents that are one article: the article, then its copies in the order they were published."""
     return tuple(Member(**columns(row)) for row in corpus.rows(_GROUP, {"id": document_id}))
 
+
+_RANKS = {label.value: rank for rank, label in enumerate(Label)}
 
 _DOCUMENT = """
 SELECT d.id, d.ref, d.url, d.url_key, d.site, d.source, d.first_seen_at, a.ref AS copy_of, d.copy_kind,

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
@@ -17,8 +18,6 @@ from corpus.words import index_text
 
 SEEN = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
-Add = Callable[..., int]
-
 
 @pytest.fixture
 def corpus(tmp_path: Path) -> Iterator[Corpus]:
@@ -28,33 +27,33 @@ def corpus(tmp_path: Path) -> Iterator[Corpus]:
 
 
 @pytest.fixture
-def add_document(corpus: Corpus) -> Add:
+def add_document(corpus: Corpus) -> Callable[..., int]:
     """Put a document into the corpus and get its id; what a test does not name has a sensible value."""
-
-    def add(url: str, text: str = "A plain report.", **fields: object) -> int:
-        return insert_document(corpus, url=url, text=text, **fields)
-
-    return add
+    return lambda url, text="A plain report.", **fields: add_document_to(corpus, url, text, **fields)
 
 
-@pytest.fixture(name="insert_link")
-def link_maker(corpus: Corpus) -> Callable[..., None]:
-    """Put a link into the corpus that belongs to no document."""
-
-    def add(url: str, **fields: object) -> None:
-        insert_link(corpus, url, **fields)
-
-    return add
+@pytest.fixture
+def add_link(corpus: Corpus) -> Callable[..., None]:
+    """Put a link into the corpus, and the one place it was met in."""
+    return partial(add_link_to, corpus)
 
 
-@pytest.fixture(name="insert_address")
-def address_maker(corpus: Corpus) -> Callable[..., None]:
+@pytest.fixture
+def add_address(corpus: Corpus) -> Callable[..., None]:
     """Give a document one more address."""
+    return partial(add_address_to, corpus)
 
-    def add(document: int, url: str, kind: str = "fetched") -> None:
-        insert_address(corpus, document, url, kind)
 
-    return add
+@pytest.fixture
+def into() -> Callable[..., int]:
+    """Put a document into any corpus: `into(corpus, url, text, ...)`."""
+    return add_document_to
+
+
+@pytest.fixture
+def address_into() -> Callable[..., None]:
+    """Give a document of any corpus one more address."""
+    return add_address_to
 
 
 @pytest.fixture
@@ -74,11 +73,11 @@ def insert(corpus: Corpus, table: str, **row: object) -> int:
     return cursor.lastrowid or 0
 
 
-def insert_document(
+def add_document_to(
     corpus: Corpus,
-    *,
     url: str,
     text: str,
+    *,
     title: str = "A title",
     source: str | None = "herald",
     first_seen_at: datetime = SEEN,
@@ -108,7 +107,7 @@ def insert_document(
         first_seen_at=seen, copy_of=copy_of, copy_kind=copy_kind if copy_of else None,
         similarity=similarity if copy_of else None, version=len(earlier) + 1, state=state, checked_at=seen,
     )  # fmt: skip
-    insert_address(corpus, document, url)
+    add_address_to(corpus, document, url)
     page = insert(
         corpus, "pages", url_key=key, requested_url=url, url=url, status=200, fetched_at=seen,
         headers='{"content-type": "text/html"}', sha256=sha256(url.encode()).hexdigest(),
@@ -131,11 +130,11 @@ def insert_document(
     if person:
         insert(corpus, "judgements", judged_by="person", label=person, matched="[]", note="read it", **said)
     insert(corpus, "documents_fts", rowid=document, title=index_text(title), text=index_text(text))
-    insert_link(corpus, url, verdict="stored", document_id=document, seen=first_seen_at)
+    add_link_to(corpus, url, verdict="stored", document_id=document, seen=first_seen_at)
     return document
 
 
-def insert_address(corpus: Corpus, document: int, url: str, kind: str = "fetched") -> None:
+def add_address_to(corpus: Corpus, document: int, url: str, kind: str = "fetched") -> None:
     """One more address of a document."""
     key = url_key(url)
     insert(
@@ -144,7 +143,7 @@ def insert_address(corpus: Corpus, document: int, url: str, kind: str = "fetched
     )  # fmt: skip
 
 
-def insert_link(
+def add_link_to(
     corpus: Corpus,
     url: str,
     *,

@@ -8,7 +8,7 @@ Add = Callable[..., int]
 
 
 def test_stats_count_articles_copies_versions_and_links(
-    corpus: Corpus, add_document: Add, insert_link: Callable[..., None]
+    corpus: Corpus, add_document: Add, add_link: Callable[..., None]
 ) -> None:
     article = add_document(
         "https://a.example/1", published_at=datetime(2026, 2, 1, tzinfo=UTC), earlier=(("T", "x"),)
@@ -16,9 +16,9 @@ def test_stats_count_articles_copies_versions_and_links(
     add_document("https://b.example/1", source="post", copy_of=article)
     add_document("https://c.example/1", language=None, label="borderline")
     add_document("https://d.example/1", state="forgotten")
-    insert_link("https://a.example/2", verdict="off_topic", reason="no word")
-    insert_link("https://a.example/3", verdict="off_topic", reason="no word")
-    insert_link("https://a.example/4", verdict=None)
+    add_link("https://a.example/2", verdict="off_topic", reason="no word")
+    add_link("https://a.example/3", verdict="off_topic", reason="no word")
+    add_link("https://a.example/4", verdict=None)
 
     counted = stats(corpus)
 
@@ -42,8 +42,8 @@ def test_an_empty_corpus_has_empty_stats(corpus: Corpus) -> None:
     assert (counted.articles, counted.sources, counted.first_seen_at) == (0, (), None)
 
 
-def test_a_sum_that_does_not_hold_shows(corpus: Corpus, insert_link: Callable[..., None]) -> None:
-    insert_link("https://a.example/1", verdict="mislaid")
+def test_a_sum_that_does_not_hold_shows(corpus: Corpus, add_link: Callable[..., None]) -> None:
+    add_link("https://a.example/1", verdict="mislaid")
 
     [ledger, _] = stats(corpus).sums
 
@@ -51,9 +51,9 @@ def test_a_sum_that_does_not_hold_shows(corpus: Corpus, insert_link: Callable[..
 
 
 def test_why_tells_verdict_reason_and_where_it_was_met(
-    corpus: Corpus, add_document: Add, insert_link: Callable[..., None]
+    corpus: Corpus, add_document: Add, add_link: Callable[..., None]
 ) -> None:
-    insert_link("https://a.example/2", verdict="failed", reason="HTTP 500", attempts=3)
+    add_link("https://a.example/2", verdict="failed", reason="HTTP 500", attempts=3)
 
     found = why(corpus, "http://www.a.example/2?utm_source=x")
 
@@ -77,9 +77,9 @@ def test_why_names_the_document_its_judgement_and_its_article(corpus: Corpus, ad
 
 
 def test_why_knows_an_address_that_no_source_listed(
-    corpus: Corpus, add_document: Add, insert_address: Callable[..., None]
+    corpus: Corpus, add_document: Add, add_address: Callable[..., None]
 ) -> None:
-    insert_address(add_document("https://a.example/1"), "https://a.example/canonical", "canonical")
+    add_address(add_document("https://a.example/1"), "https://a.example/canonical", "canonical")
 
     found = why(corpus, "https://a.example/canonical")
 

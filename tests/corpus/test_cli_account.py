@@ -10,8 +10,8 @@ Add = Callable[..., int]
 Run = Callable[..., Result]
 
 
-def test_why_answers_in_sentences(run: Run, insert_link: Callable[..., None]) -> None:
-    insert_link("https://a.example/2", verdict="off_topic", reason="no word of the topic in its bytes")
+def test_why_answers_in_sentences(run: Run, add_link: Callable[..., None]) -> None:
+    add_link("https://a.example/2", verdict="off_topic", reason="no word of the topic in its bytes")
 
     assert run("why", "https://a.example/2").stdout.splitlines() == [
         "https://a.example/2",
@@ -40,8 +40,8 @@ def test_an_address_never_met_is_said_so_with_exit_1(run: Run, corpus: Corpus) -
     assert "never met" in str(result.exception)
 
 
-def test_why_as_json_is_one_object(run: Run, insert_link: Callable[..., None]) -> None:
-    insert_link("https://a.example/2", verdict=None)
+def test_why_as_json_is_one_object(run: Run, add_link: Callable[..., None]) -> None:
+    add_link("https://a.example/2", verdict=None)
 
     found = json.loads(run("why", "https://a.example/2", "--json").stdout)
 

@@ -67,11 +67,9 @@ def failure(result: Result) -> str:
     return str(result.exception)
 
 
-def test_what_is_not_there_is_told_apart(
-    run: Run, add_document: Add, insert_link: Callable[..., None]
-) -> None:
+def test_what_is_not_there_is_told_apart(run: Run, add_document: Add, add_link: Callable[..., None]) -> None:
     add_document("https://a.example/gone", state="forgotten")
-    insert_link("https://a.example/met", verdict="off_topic", reason="no word")
+    add_link("https://a.example/met", verdict="off_topic", reason="no word")
 
     assert "never met" in failure(run("show", "https://a.example/unknown"))
     assert "wirewatch why" in failure(run("show", "https://a.example/met"))

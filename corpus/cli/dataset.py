@@ -1,0 +1,79 @@
+"""`wirewatch export` and `wirewatch verify`: take a dataset away, and see that the corpus is whole."""
+
+import sys
+from importlib.metadata import version
+from pathlib import Path
+
+import click
+
+from corpus.cli.filters import Asking, filters
+from corpus.cli.options import Session, common, print_json, remark
+from corpus.errors import WirewatchError
+from corpus.export import FORMATS
+from corpus.export import export as write
+from corpus.manifest import README
+from corpus.query import Query
+from corpus.store import open_corpus
+from corpus.verify import differences, faults
+
+
+@click.command(cls=Asking)
+@common
+@click.option("--format", "kind", type=click.Choice(list(FORMATS)), default="jsonl", show_default=True)
+@click.option(
+    "--out", type=click.Path(path_type=Path), required=True, help="A new folder, or a former export's."
+)
+@filters
+def export(session: Session, kind: str, out: Path, query: Query) -> None:
+    """Write the articles that `search` would list, all of them, as a dataset with manifest and README.
+
+    JSONL holds everything, and `wirewatch import` reads it; CSV is a table for spreadsheets. An article stands
+    for its copies unless --copies is given.
+
+    \b
+    Example: wirewatch export --out exports/march --since 2026-03-01 --until 2026-03-31 --copies
+    """
+    with session.corpus() as corpus:
+        manifest = write(corpus, query, out, kind, wirewatch=version("wirewatch"), watch=_show_progress)
+    if session.as_json:
+        print_json(manifest)
+    else:
+        rows = manifest["wirewatch"]["rows"]
+        remark(
+            f"{rows} {'row' if rows == 1 else 'rows'} in {out / FORMATS[kind].file_name}; {out / README} explains it"
+        )
+
+
+@click.command()
+@common
+@click.option(
+    "--against", metavar="OTHER", type=click.Path(exists=True, path_type=Path), help="Another corpus."
+)
+def verify(session: Session, against: Path | None) -> None:
+    """Check that the corpus is whole; with --against, that another one holds the same.
+
+    The same are documents, versions, groups, labels and verdicts; when we looked is not compared. Exit status 1
+    when something is wrong or differs.
+
+    \b
+    Example: wirewatch verify --against backup/corpus.db
+    """
+    with session.corpus() as corpus:
+        found = [*faults(corpus)]
+        if against is not None:
+            with open_corpus(against, create=False) as other:
+                found += differences(corpus, other)
+    if session.as_json:
+        print_json({"whole": not found, "faults": found})
+    else:
+        for fault in found:
+            click.echo(fault)
+    if found:
+        raise WirewatchError(f"{session.data}: {len(found)} {'fault' if len(found) == 1 else 'faults'}")
+    remark("the corpus is whole" + (", and the other one holds the same" if against else ""))
+
+
+def _show_progress(done: int, total: int) -> None:
+    """A counter for whoever looks on."""
+    if sys.stderr.isatty() and (done % 500 == 0 or done == total):
+        click.echo(f"\r{done} of {total}", err=True, nl=done == total)

@@ -29,12 +29,9 @@ def url_key(url: str) -> str:
     target = _split(url)
     if target is None:
         return url.strip()
-    for _ in range(4):  # a share link of a share link happens; more is a trap
-        inner = _split(carried(target.host, target.path, target.query) or "")
-        if inner is None:
-            break
-        target = inner
     host = _key_host(target.host)
+    while inner := _split(carried(host, target.path, target.query) or ""):  # a share link of a share link
+        target, host = inner, _key_host(inner.host)
     port = "" if target.port in {"", "80", "443"} else f":{target.port}"
     return f"{host}{port}{_key_path(target.path)}{_key_query(target.query, host)}{_route(target.fragment)}"
 
@@ -113,10 +110,13 @@ def _ascii_host(host: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _key_host(host: str) -> str:
-    if host.startswith("www.") and host.count(".") > 1:
-        host = host.removeprefix("www.")
-    host = _without_device(host)
+    while (plain := _without_device(_without_www(host))) != host:
+        host = plain
     return noise.SAME_HOST.get(host, host)
+
+
+def _without_www(host: str) -> str:
+    return host.removeprefix("www.") if host.count(".") > 1 else host
 
 
 def _without_device(host: str) -> str:
@@ -126,12 +126,18 @@ def _without_device(host: str) -> str:
         if len(labels) > place + 2 and labels[place] in {"m", "mobile", "amp"}:
             rest = ".".join(labels[:place] + labels[place + 1 :])
             # m.co.uk and amp.github.io are names under a public suffix, not somebody's page for phones.
-            return rest if _registered(rest) and _registered(rest) == _registered(host) else host
+            return rest if _registered(rest) == _registered(host) else host
     return host
 
 
+@lru_cache(maxsize=4096)
 def _registered(host: str) -> str:
-    return _suffixes()(host).top_domain_under_public_suffix
+    """The registered domain of a host; empty for an IP address, a bare name or a public suffix itself."""
+    parts = _suffixes()(host)
+    if parts.suffix or parts.ipv4 or parts.ipv6:
+        return parts.top_domain_under_public_suffix
+    # The public suffix list says that an unknown last label (`.example`) is a suffix; the library leaves it out.
+    return ".".join(host.split(".")[-2:]) if "." in host else ""
 
 
 @lru_cache(maxsize=1)
@@ -161,7 +167,9 @@ def _key_path(path: str) -> str:
             del segments[-1:]
         elif segment not in {"", "."}:
             segments.append(segment)
-    return "".join(f"/{segment}" for segment in _without_view(segments))
+    while (plain := _without_view(segments)) != segments:
+        segments = plain
+    return "".join(f"/{segment}" for segment in segments)
 
 
 def _without_view(segments: list[str]) -> list[str]:

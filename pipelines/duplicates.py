@@ -107,7 +107,7 @@ def sample(shingles: Collection[int]) -> frozenset[int]:
 
 
 def _differs_in_facts(likeness: Likeness) -> bool:
-    # The more of a text is numbers, the more of them must agree: six in ten in a market note or a drawing (one
+    # The more of a text is numbers, the more of them must agree: six in ten in a market note (where one
     # word in 20 is a number), one in eight in a report with one in 100, since editors round and update.
     return likeness.numbers is not None and likeness.numbers < min(0.6, 12 * likeness.number_density)
 

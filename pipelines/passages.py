@@ -9,15 +9,18 @@ from corpus import words as folding
 
 LEDE_PARAGRAPHS = 3
 LEDE_WORDS = 200
-"""A text without paragraphs is not all lede: what stands beyond this many words is body."""
+"""A text without paragraphs is not all lede: what starts beyond this many words is body."""
+_LINE = 8
+"""Words of a byline, a date or a link at most: no paragraph that tells anything, so the lede does not end with it."""
 _LONG = 100
-"""Words beyond which a paragraph is cut at the end of a sentence, or in a page without paragraphs
-all would stand together."""
+"""Words after which a passage ends at the latest, and after half of them where a sentence does: in a page
+without paragraphs all would stand together."""
+_SENTENCE_ENDS = (".", "!", "?", "…", "؟", "۔", "。", '."', ".»", ".”", ".)")
 _PIECE = re.compile(r"\S+")
+"""What stands between two spaces: a word with its punctuation, or a line in a script without spaces."""
+_REMEMBERED = 60
+"""Characters beyond which a piece is an address or a line without spaces, seldom met twice."""
 _OPENING = 80
-"""Characters of a paragraph in which it may show itself to be a caption or a link."""
-_UNCACHED = 60
-"""A longer piece is an address or a line without spaces, seldom met twice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,82 +33,84 @@ class Passage:
     """0 for the title; paragraphs of the text count from 1, empty lines not."""
     words: Sequence[str] = field(repr=False)
     """Folded, in order."""
-    _places: Sequence[tuple[int, int]] = field(repr=False)
-    """For each word: where its piece (what stands between two spaces) starts, and the word's place in it."""
-    opening: str = field(repr=False)
-    """The folded beginning of its paragraph."""
+    start: int
+    """Characters from the start of the title, or of the text."""
+    end: int
     _source: str = field(repr=False)
 
-    def span(self, first: int, last: int) -> tuple[int, int]:
-        """Characters from the start of the title or text that these words, both included, take up."""
-        return self._word(first).start, self._word(last).end
+    def opening(self) -> str:
+        """How it begins, folded, without the mark of a list item."""
+        return folding.fold(self._source[self.start : self.end].lstrip("-*> \t")[:_OPENING])
+
+    def places(self) -> list[tuple[int, int]]:
+        """Start and end of each word, in characters from the start of the title, or of the text."""
+        return [
+            (piece.start() + start, piece.start() + end)
+            for piece in _PIECE.finditer(self._source, self.start, self.end)
+            for start, end in _places(piece.group())
+        ]
 
     def quote(self, start: int, end: int) -> str:
         """What stands there, as it was written."""
         return self._source[start:end]
 
-    def _word(self, index: int) -> folding.Word:
-        start, place = self._places[index]
-        piece = _PIECE.match(self._source, start)
-        found = list(folding.words(piece.group() if piece else ""))
-        word = found[min(place, len(found) - 1)]
-        return folding.Word(word.text, start + word.start, start + word.end)
-
 
 def passages(title: str, text: str) -> list[Passage]:
-    """The title, then the text's paragraphs in order; the title's passage is there even when it is empty."""
-    found = [Passage("title", 0, *_folded(title, 0, len(title)), fold_opening(title), title)]
-    before = 0
+    """The title, then the text in order; the title's passage is there even when it is empty."""
+    found = [Passage("title", 0, _words(title), 0, len(title), title)]
+    before = told = 0
     lines = (line for line in re.finditer(r"[^\n]+", text) if not line.group().isspace())
     for number, line in enumerate(lines, start=1):
-        opening = fold_opening(line.group())
-        for words, places in _sentences(text, *line.span()):
-            is_lede = number <= LEDE_PARAGRAPHS and before < LEDE_WORDS
-            found.append(Passage("lede" if is_lede else "body", number, words, places, opening, text))
+        is_lede = told < LEDE_PARAGRAPHS
+        for words, start, end in _stretches(text, *line.span()):
+            where = "lede" if is_lede and before < LEDE_WORDS else "body"
+            found.append(Passage(where, number, words, start, end, text))
             before += len(words)
+        told += len(found[-1].words) > _LINE
     return found
 
 
-def fold_opening(paragraph: str) -> str:
-    """How a paragraph begins, folded, without the mark of a list item."""
-    return folding.fold(paragraph.lstrip("-*> \t")[:_OPENING])
-
-
-def _sentences(text: str, start: int, end: int) -> Iterator[tuple[list[str], list[tuple[int, int]]]]:
-    """The words of a paragraph and their places; a long one comes in parts that end where a sentence does."""
-    words, places = _folded(text, start, end)
-    while len(words) > _LONG:
-        cut = _cut(text, places)
-        yield words[:cut], places[:cut]
-        words, places = words[cut:], places[cut:]
-    if words:
-        yield words, places
-
-
-def _cut(text: str, places: list[tuple[int, int]]) -> int:
-    """After how many words, between half of a long passage and all of it, the last sentence ends."""
-    for index in range(_LONG, _LONG // 2, -1):
-        before = text[places[index - 1][0] : places[index][0]].rstrip()
-        if before.endswith((".", "!", "?", "…", "؟", "۔", "。", '."', ".»", ".”")):
-            return index
-    return _LONG
-
-
-def _folded(text: str, start: int, end: int) -> tuple[list[str], list[tuple[int, int]]]:
-    words: list[str] = []
-    places: list[tuple[int, int]] = []
+def _stretches(text: str, start: int, end: int) -> Iterator[tuple[list[str], int, int]]:
+    """A paragraph, or the parts of a long one, each with its words."""
+    words = _words(text[start:end])
+    if len(words) <= _LONG:
+        yield words, start, end
+        return
+    words = []
     for piece in _PIECE.finditer(text, start, end):
-        folded = _words_of(piece.group())
-        words.extend(folded)
-        places.extend((piece.start(), place) for place in range(len(folded)))
-    return words, places
+        words.extend(_words_of(piece.group()))
+        is_sentence = len(words) >= _LONG // 2 and piece.group().endswith(_SENTENCE_ENDS)
+        if is_sentence or len(words) >= _LONG:
+            yield words, start, piece.end()
+            words, start = [], piece.end()
+    yield words, start, end
+
+
+def _words(text: str) -> list[str]:
+    return [word for piece in text.split() for word in _words_of(piece)]
 
 
 def _words_of(piece: str) -> tuple[str, ...]:
-    return _remembered(piece) if len(piece) <= _UNCACHED else tuple(folding.tokens(piece))
+    return _remembered(piece) if len(piece) <= _REMEMBERED else tuple(folding.tokens(piece))
 
 
 @lru_cache(maxsize=1 << 16)
 def _remembered(piece: str) -> tuple[str, ...]:
     # Some ten thousand words make up most news, and looking one up costs a tenth of folding it.
     return tuple(folding.tokens(piece))
+
+
+def _places(piece: str) -> tuple[tuple[int, int], ...]:
+    return _remembered_places(piece) if len(piece) <= _REMEMBERED else _places_in(piece)
+
+
+@lru_cache(maxsize=1 << 16)
+def _remembered_places(piece: str) -> tuple[tuple[int, int], ...]:
+    return _places_in(piece)
+
+
+def _places_in(piece: str) -> tuple[tuple[int, int], ...]:
+    places = tuple((word.start, word.end) for word in folding.words(piece))
+    count = len(_words_of(piece))
+    # A rare piece falls into other words when it is folded character by character: then all of it is shown.
+    return places if len(places) == count else ((0, len(piece)),) * count

@@ -5,8 +5,9 @@ prominent the place is: all in the title, in one paragraph of the lede, in one p
 down, or only somewhere in the same text. A passing mention in a long text is at most borderline.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from corpus.types import Label, Match, Relevance
 from pipelines.passages import Passage, passages
@@ -16,11 +17,12 @@ from pipelines.vocabulary import Found
 
 # What the score starts from, by the best place in which all sides of a rule come together.
 IN_TITLE = 0.9
-IN_LEDE = 0.75
-WITH_TITLE = 0.65
-"""Title and one paragraph of the lede have all sides between them, and that paragraph has two of them."""
-IN_SHORT_TEXT = 0.5
-"""Title and text have all sides between them, and the text is a few lines."""
+IN_LEDE = 0.8
+NEAR = 0.65
+"""Title and one paragraph of the lede have all sides between them, that paragraph all but one; or one
+paragraph of a short text has them all."""
+IN_SHORT_TEXT = 0.45
+"""Title and text have all sides between them, and the text is short."""
 IN_BODY = 0.4
 APART = 0.2
 """All sides are there, but never near each other."""
@@ -31,12 +33,13 @@ DENSITY = 1.0
 DENSITY_AT_MOST = 0.3
 """Added for the share of passages that speak of the matter, where the beginning does not."""
 NAME = 0.05
-NAMES_AT_MOST = 0.1
+NAMES_AT_MOST = 0.15
 """Added for distinct telling names: per step of weight above 1."""
-AGAINST = 0.2
+AGAINST = 0.25
 """Taken away when title or lede speak for another story and the title does not have all sides."""
 
-SHORT_TEXT = 3
+SHORT_TEXT = 150
+"""Words up to which a text is one neighbourhood."""
 LONG_TEXT = 12
 """Passages from which on a text must return to the matter to be about it."""
 PASSING = 0.1
@@ -93,7 +96,7 @@ def _spoken(cut: Sequence[Passage], topic: Topic) -> list[_Spoken]:
 
 def _is_aside(passage: Passage, topic: Topic) -> bool:
     is_short = passage.paragraph > 0 and len(passage.words) <= ASIDE_WORDS
-    return is_short and passage.opening.startswith(topic.asides)
+    return is_short and passage.opening().startswith(topic.asides)
 
 
 def _context(found: Sequence[Sequence[Found]], index: int) -> frozenset[str]:
@@ -131,15 +134,17 @@ def _place(needs: frozenset[str], spoken: Sequence[_Spoken]) -> float:
     """The best place in which all sides come together."""
     title, rest = spoken[0].sides, spoken[1:]
     lede = [one.sides for one in rest if one.passage.where == "lede"]
+    meets = any(needs <= one.sides for one in rest)
+    is_short = sum(len(one.passage.words) for one in rest) <= SHORT_TEXT
     if needs <= title:
         return IN_TITLE
     if any(needs <= sides for sides in lede):
         return IN_LEDE
-    if any(needs <= title | sides and len(needs & sides) >= min(2, len(needs)) for sides in lede):
-        return WITH_TITLE
-    if len(rest) <= SHORT_TEXT:
-        return IN_SHORT_TEXT
-    return IN_BODY if any(needs <= one.sides for one in rest) else APART
+    if any(needs <= title | sides and len(needs & sides) >= len(needs) - 1 for sides in lede):
+        return NEAR
+    if is_short:
+        return NEAR if meets else IN_SHORT_TEXT
+    return IN_BODY if meets else APART
 
 
 def _density(needs: frozenset[str], rest: Sequence[_Spoken]) -> float:
@@ -167,11 +172,14 @@ def _below(threshold: float) -> float:
 
 
 def _evidence(spoken: Sequence[_Spoken]) -> tuple[Match, ...]:
-    pairs = [(one.passage, found) for one in spoken for found in one.found]
-    return tuple(_match(passage, found) for passage, found in pairs[:EVIDENCE])
+    """The first matches in title and text, with the words as they were written."""
+    matches = (match for one in spoken if one.found for match in _matches(one))
+    return tuple(islice(matches, EVIDENCE))
 
 
-def _match(passage: Passage, found: Found) -> Match:
-    start, end = passage.span(found.first, found.last)
-    term = passage.quote(start, end)
-    return Match(found.term.concept, term, passage.where, passage.paragraph, start, end)
+def _matches(spoken: _Spoken) -> Iterator[Match]:
+    passage, places = spoken.passage, spoken.passage.places()
+    for found in spoken.found:
+        start, end = places[found.first][0], places[found.last][1]
+        term = passage.quote(start, end)
+        yield Match(found.term.concept, term, passage.where, passage.paragraph, start, end)

@@ -61,6 +61,9 @@ class Topic:
         """All aliases and traps, ready to be looked for."""
         return Vocabulary((*_terms(self.concepts), *_trap_terms(self.traps)))
 
+    def __hash__(self) -> int:
+        return hash((self.name, self.version))
+
     def __getstate__(self) -> dict[str, object]:
         return {name: value for name, value in vars(self).items() if name != "vocabulary"}
 

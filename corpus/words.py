@@ -21,8 +21,8 @@ _INVISIBLE = dict.fromkeys(
 )
 _QUOTES = dict.fromkeys(map(ord, "’‘ʼ`´′＇"), "'")
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—−―"), "-")
-# Letters that only look like a letter with an accent: й is not и, ї is not і.
-_WHOLE = set("йїѓќў")
+# Letters that only look like a letter with an accent: й is not и, ї is not і, and in kana ば is not は.
+_WHOLE = set("йїѓќў") | set(map(chr, range(0x3040, 0x3100)))
 
 
 class _Folding(dict[int, str | int | None]):
@@ -82,27 +82,28 @@ def index_text(text: str) -> str:
 
 
 def _words_of_piece(piece: str, start: int) -> Iterator[Word]:
-    folded, offsets = _fold_with_offsets(piece)
+    folded, places = _fold_with_places(piece)
     for match in _WORD.finditer(folded):
-        yield Word(match.group(), start + offsets[match.start()], start + offsets[match.end() - 1] + 1)
+        yield Word(match.group(), start + places[match.start()][0], start + places[match.end() - 1][1])
 
 
-def _fold_with_offsets(piece: str) -> tuple[str, list[int]]:
+def _fold_with_places(piece: str) -> tuple[str, list[tuple[int, int]]]:
+    """The folded piece, and for each of its characters where the ones it was made of start and end."""
     if _ASCII.match(piece):
-        return fold(piece), list(range(len(piece)))
+        return fold(piece), [(at, at + 1) for at in range(len(piece))]
     folded: list[str] = []
-    offsets: list[int] = []
-    for offset, cluster in _clusters(piece):
+    places: list[tuple[int, int]] = []
+    for start, cluster in _clusters(piece):
         part = fold(cluster)
         folded.append(part)
-        offsets.extend([offset] * len(part))
-    return "".join(folded), offsets
+        places.extend([(start, start + len(cluster))] * len(part))
+    return "".join(folded), places
 
 
 def _clusters(piece: str) -> Iterator[tuple[int, str]]:
-    """Characters with the combining marks that follow them, so that NFKC sees what it would see in the whole."""
+    """Characters with the marks that follow them, so that NFKC sees what it would see in the whole."""
     start = 0
     for at in range(1, len(piece) + 1):
-        if at == len(piece) or not unicodedata.combining(piece[at]):
+        if at == len(piece) or not (unicodedata.combining(piece[at]) or piece[at] in "ﾞﾟ"):
             yield start, piece[start:at]
             start = at

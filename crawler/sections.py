@@ -77,11 +77,11 @@ def links_from_section(body: bytes, url: str, charset: str | None = None) -> Dis
 
 def _articles(part: html.HtmlElement, base: str, url: str, language: str | None) -> Iterator[Link]:
     """One link for each article: a card names it several times (picture, title, "read more")."""
-    site = _site(url)
+    site = site_of(url)
     anchors: dict[str, list[html.HtmlElement]] = {}
     for anchor in part.iter("a"):
         address = web_address(anchor.get("href"), base)
-        if address is not None and address != url and _site(address) == site:
+        if address is not None and address != url and site_of(address) == site:
             anchors.setdefault(address, []).append(anchor)
     for address, named in anchors.items():
         title = max((_title(anchor) for anchor in named), key=len)
@@ -89,10 +89,6 @@ def _articles(part: html.HtmlElement, base: str, url: str, language: str | None)
             dates = (_date_beside(anchor) for anchor in named)
             published_at = next((date for date in dates if date), None)
             yield Link(url=address, title=title or None, published_at=published_at, language=language)
-
-
-def _site(address: str) -> str:
-    return site_of(address).removeprefix("www.")
 
 
 def _is_article(address: str, title: str, in_heading: bool) -> bool:

@@ -171,7 +171,7 @@ def test_a_group_is_one_hit_the_article_or_the_best_copy_that_matches(
     corpus: Corpus, add_document: Add
 ) -> None:
     article = add_document("https://a.example/1", "drone shipment", title="article")
-    add_document("https://b.example/1", "drone shipment tonight", title="copy b", copy_of=article)
+    add_document("https://b.example/1", "shipment shipment tonight", title="copy b", copy_of=article)
     add_document("https://c.example/1", "shipment tonight tonight", title="copy c", copy_of=article)
 
     assert [(hit.title, hit.copies, hit.copy_of) for hit in search(corpus, Query(text="shipment"))] == [

@@ -87,7 +87,7 @@ class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     rechecks: Annotated[
         tuple[Duration, ...],
         Meta(
-            description="When an article is asked for again: each span counts from the look before.",
+            description="When an article is asked for again; each span counts from when it was first seen.",
             examples=[["1h", "6h", "1d"]],
         ),
     ] = (Duration(hours=1), Duration(hours=6), Duration(days=1))

@@ -84,6 +84,20 @@ def conclude(
         )  # fmt: skip
 
 
+def standing(corpus: Corpus, key: str) -> tuple[Verdict, str] | None:
+    """The verdict and reason of a link; None when it is open or was never met."""
+    row = corpus.row("SELECT verdict, reason FROM links WHERE url_key = ? AND verdict IS NOT NULL", [key])
+    return (Verdict(row["verdict"]), row["reason"] or "") if row is not None else None
+
+
+def conclude_met(corpus: Corpus, keys: Iterable[str], verdict: Verdict, reason: str | None) -> None:
+    """Give those of the links that are open the verdict too: a redirect led to them."""
+    corpus.executemany(
+        "UPDATE links SET verdict = ?, reason = ? WHERE url_key = ? AND verdict IS NULL",
+        [[verdict, reason, key] for key in keys],
+    )
+
+
 def conclude_addresses(corpus: Corpus, document_id: int, key: str, url: str, *, now: datetime) -> None:
     """Settle all links that lead to a document: the first is `stored`, every other one `alias`."""
     with corpus.writing():

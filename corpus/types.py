@@ -151,7 +151,7 @@ class Article:
     confidence: float | None = None
     cuts: tuple[Cut, ...] = field(default=(), repr=False)
     details: Mapping[str, object] = field(default_factory=dict, repr=False)
-    """What else is worth keeping, as JSON: raw dates and how each field was found, embeds, corrections, credits, rights."""
+    """What else is worth keeping, as JSON: raw dates, how each field was found, embeds, corrections, credits, rights."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

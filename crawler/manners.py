@@ -11,7 +11,7 @@ from scrapy.crawler import Crawler
 from corpus import ledger
 from corpus.feeds import Feed, feed, note_feed
 from corpus.urls import url_key
-from crawler.refusals import RobotsForbidError, RobotsUnreachableError, VisitOverError
+from crawler.refusals import AskedElsewhereError, RobotsForbidError, RobotsUnreachableError, VisitOverError
 from crawler.replies import headers_of
 from crawler.robots import Robots
 from crawler.run import CrawlRun
@@ -56,6 +56,9 @@ class MannersMiddleware:
         if not robots.allows(request.url, self.agent):
             raise RobotsForbidError(f"forbidden by {origin}/robots.txt")
         self._pace(request, robots, visit)
+        errand = request.cb_kwargs.get("errand") if "redirect_urls" in request.meta else None
+        if errand is not None and not await self.run.may_follow(errand, request.url):
+            raise AskedElsewhereError(request.url)
 
     async def _robots_of(self, origin: str, visit: Visit) -> Robots:
         if origin not in self._robots:

@@ -23,13 +23,12 @@ class IngestPipeline:
 
     async def process_item(self, item: Fetched) -> Fetched:
         """Ingest a page. What goes wrong here costs this page only: its link stays open for the next run."""
-        visit, page = item.visit, item.page
+        visit, page = item.errand.visit, item.page
+        outcome = None
         try:
             outcome = await self.run.ingest(page)
         except Exception:
             logger.exception("%s: %s: could not be settled", visit.source.name, page.url)
             visit.tally.errors.append(f"{page.url}: could not be settled")
-        else:
-            self.run.count(visit, outcome, page.url)
-        await self.run.finished(visit)
+        await self.run.settled(item.errand, outcome, page.url)
         return item

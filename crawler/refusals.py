@@ -7,6 +7,14 @@ class RobotsForbidError(IgnoreRequest):
     """A rule of a robots.txt that was read keeps us away."""
 
 
+class AskedElsewhereError(IgnoreRequest):
+    """A redirect leads to an article that this run asks for anyway, or that we hold: one GET is enough."""
+
+    def __init__(self, target: str) -> None:
+        super().__init__(f"leads to {target}")
+        self.target = target
+
+
 class LeftOpenError(IgnoreRequest):
     """Not asked this time; the link stays open."""
 

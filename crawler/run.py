@@ -15,13 +15,13 @@ from corpus.store import Corpus
 from corpus.types import Link, Outcome, Page, Reading
 from corpus.urls import url_key
 from crawler.sources import Source
-from crawler.visits import Visit
+from crawler.visits import Errand, Visit
 from crawler.writer import Writer
 from pipelines.desk import Desk
 from pipelines.readers import Readers
 from pipelines.settle import Ask, settle
 from pipelines.topics import Topic
-from pipelines.unanswered import Missed, missed, not_modified
+from pipelines.unanswered import Missed, led_to, missed, not_modified
 
 logger = logging.getLogger(__name__)
 
@@ -44,15 +44,6 @@ class Job:
     progress: Progress | None = field(default=None, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
-class Errand:
-    """A request for one article: where, for whom, and what we have of it already."""
-
-    visit: Visit
-    url: str
-    headers: dict[str, str]
-
-
 class CrawlRun:
     """The crawl under way."""
 
@@ -63,6 +54,9 @@ class CrawlRun:
         self.visits: dict[str, Visit] = {}
         self.asked: set[str] = set()
         """Addresses that this run has asked for, by any source: one GET for each."""
+        self._under_way: set[str] = set()
+        self._followers: dict[str, list[Errand]] = {}
+        """Links that a redirect leads to an address under way; they are settled with it."""
         topics = [f"{topic.name}@{topic.version}" for topic in job.topics]
         self.id = writer.do_now(runs.begin_run, "crawl", topics, job.clock())
 
@@ -115,6 +109,7 @@ class CrawlRun:
             errand.visit.cut = True
             return False
         self.asked.add(key)
+        self._under_way.add(key)
         return True
 
     async def ingest(self, page: Page) -> Outcome:
@@ -139,12 +134,41 @@ class CrawlRun:
         """An article that its server says has not changed."""
         return await self.writer.do(lambda corpus: not_modified(self.desk(corpus), url, self.job.clock()))
 
-    def count(self, visit: Visit, outcome: Outcome, url: str) -> None:
-        """Enter what a fetch did in its visit, and tell whoever watches."""
-        visit.tally.outcomes[outcome.kind] += 1
-        logger.info("%s %s from %s%s", outcome.kind, url, visit.source.name, _because(outcome))
-        if self.job.progress is not None:
-            self.job.progress(visit, outcome)
+    async def may_follow(self, errand: Errand, target: str) -> bool:
+        """Whether a redirect is worth a request: not when this run asks for its target anyway, or we hold it."""
+        key = url_key(target)
+        if key == url_key(errand.url):
+            return True
+        if key in self.asked or await self.writer.do(documents.document_at, [key]) is not None:
+            return False
+        self.asked.add(key)
+        self._under_way.add(key)
+        return True
+
+    async def follow(self, errand: Errand, target: str) -> None:
+        """Settle a link that leads to a known target, or have it wait for the target."""
+        key = url_key(target)
+        if key in self._under_way:
+            self._followers.setdefault(key, []).append(errand)
+            return
+        outcome = await self.writer.do(
+            lambda corpus: led_to(self.desk(corpus), errand.url, target, self.job.clock())
+        )
+        await self.settled(errand, outcome, errand.url)
+
+    async def settled(self, errand: Errand, outcome: Outcome | None, final_url: str) -> None:
+        """An errand is done: count what it did (None: its link stays open), settle who waited for it."""
+        if outcome is not None:
+            errand.visit.tally.outcomes[outcome.kind] += 1
+            name = errand.visit.source.name
+            logger.info("%s %s from %s%s", outcome.kind, errand.url, name, _because(outcome))
+            if self.job.progress is not None:
+                self.job.progress(errand.visit, outcome)
+        keys = {url_key(errand.url), url_key(final_url)}
+        self._under_way -= keys
+        for follower in [one for key in keys for one in self._followers.pop(key, ())]:
+            await self.follow(follower, final_url)
+        await self.finished(errand.visit)
 
     def desk(self, corpus: Corpus) -> Desk:
         """Where this run settles."""

@@ -7,7 +7,7 @@ from corpus.runs import Tally
 from crawler.sources import Source
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, eq=False)
 class Visit:
     """One source in one run."""
 
@@ -24,3 +24,12 @@ class Visit:
     def over_time(self) -> bool:
         """Whether nothing more may be asked."""
         return time.monotonic() >= self.ends_at
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Errand:
+    """A request for one article: for whom, where, and what we have of it already."""
+
+    visit: Visit
+    url: str
+    headers: dict[str, str]

@@ -80,6 +80,7 @@ def _note_unreadable(desk: Desk, reading: Reading, packed: bytes) -> Outcome:
     note = ledger.postpone if why.passing else ledger.conclude
     key = url_key(page.requested_url)
     note(desk.corpus, key, page.requested_url, Verdict.UNREADABLE, why.reason, now=page.fetched_at)
+    ledger.conclude_met(desk.corpus, [url_key(page.url)], Verdict.UNREADABLE, why.reason)
     return Outcome(kind=OutcomeKind.UNREADABLE, reason=why.reason)
 
 
@@ -90,6 +91,7 @@ def _note_off_topic(desk: Desk, reading: Reading) -> Outcome:
     ledger.conclude(
         desk.corpus, key, page.requested_url, Verdict.OFF_TOPIC, reading.off_topic, now=page.fetched_at
     )
+    ledger.conclude_met(desk.corpus, [url_key(page.url)], Verdict.OFF_TOPIC, reading.off_topic)
     documents.note_judgements(desk.corpus, key, reading.relevances, page.fetched_at)
     return Outcome(kind=OutcomeKind.OFF_TOPIC, reason=reading.off_topic)
 

@@ -4,7 +4,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from corpus import documents, ledger
-from corpus.documents import Document
+from corpus.documents import Address, Document
 from corpus.types import Outcome, OutcomeKind, State, Verdict
 from corpus.urls import url_key
 from pipelines.desk import Desk
@@ -47,6 +47,30 @@ def missed(
         else:
             ledger.conclude(desk.corpus, url_key(url), url, Verdict(how.value), reason, now=now)
         return Outcome(kind=OutcomeKind(how.value), reason=reason)
+
+
+def led_to(desk: Desk, url: str, target: str, now: datetime) -> Outcome | None:
+    """A link that redirects to an address which was settled without it: an alias, or as that one stands.
+
+    None when that one is still open: then so is the link.
+    """
+    with desk.corpus.writing():
+        known = documents.document_at(desk.corpus, [url_key(target)])
+        if known is None:
+            return _as_stands(desk, url, target, now)
+        documents.add_addresses(desk.corpus, known.id, [Address(url=url, kind="redirect")], now)
+        ledger.conclude_addresses(desk.corpus, known.id, url_key(url), url, now=now)
+        return desk.outcome(OutcomeKind.ALIAS, known.id, "redirects to an article we hold")
+
+
+def _as_stands(desk: Desk, url: str, target: str, now: datetime) -> Outcome | None:
+    standing = ledger.standing(desk.corpus, url_key(target))
+    if standing is None:
+        return None
+    verdict, reason = standing
+    note = ledger.postpone if verdict is Verdict.FAILED else ledger.conclude
+    note(desk.corpus, url_key(url), url, verdict, reason, now=now)
+    return Outcome(kind=OutcomeKind(verdict.value), reason=reason)
 
 
 def _missed_check(

@@ -37,14 +37,14 @@ def search(session: Session, query: Query) -> None:
     if session.as_json:
         print_json([_as_json(hit) for hit in hits])
     else:
-        click.echo("\n\n".join(map(_as_lines, hits)), nl=bool(hits))
+        click.echo("\n\n".join(map(as_lines, hits)), nl=bool(hits))
     if total > len(hits):
         remark(f"\n{len(hits)} of {total}; --limit {total} shows all")
     elif not hits:
         remark("nothing found; --label any looks at everything kept, `wirewatch stats` says what there is")
 
 
-def _as_lines(hit: Hit) -> str:
+def as_lines(hit: Hit) -> str:
     """Three lines: title; what, when and where; the passage."""
     facts = [
         on_one_line(hit.source or hit.site),

@@ -13,11 +13,11 @@ from corpus.feeds import Feed, feed, note_feed
 from corpus.types import Page, charset_of
 from crawler.discovery import DISCOVERERS, Discovered
 from crawler.items import Fetched
-from crawler.refusals import LeftOpenError
+from crawler.refusals import AskedElsewhereError, LeftOpenError
 from crawler.replies import headers_of, missed_by, reason_of
-from crawler.run import CrawlRun, Errand
+from crawler.run import CrawlRun
 from crawler.sources import EntryKind
-from crawler.visits import Visit
+from crawler.visits import Errand, Visit
 from pipelines.unanswered import Missed
 
 logger = logging.getLogger(__name__)
@@ -65,14 +65,13 @@ class NewsSpider(Spider):
         visit.tally.requests += 1
         visit.tally.bytes += len(response.body)
         if response.status == 200:
-            yield Fetched(page=self._page(response, errand), visit=visit)
+            yield Fetched(page=self._page(response, errand), errand=errand)
             return  # the pipeline finishes it
         if response.status == 304:
             outcome = await self.run.still_stands(url)
         else:
             outcome = await self.run.missed(url, Missed.ERROR, f"HTTP {response.status}", response.status)
-        self.run.count(visit, outcome, url)
-        await self.run.finished(visit)
+        await self.run.settled(errand, outcome, response.url)
 
     async def no_listing(self, failure: Failure) -> None:
         """A feed that did not come: said in the visit, asked again at the next."""
@@ -85,12 +84,15 @@ class NewsSpider(Spider):
         """An article that did not come."""
         request: Request = failure.request  # type: ignore[attr-defined]  # Scrapy adds it
         errand: Errand = request.cb_kwargs["errand"]
+        if isinstance(failure.value, AskedElsewhereError):
+            await self.run.follow(errand, failure.value.target)
+            return
+        outcome = None
         if isinstance(failure.value, LeftOpenError):
             self._left_open(errand.visit, failure)
         else:
             outcome = await self.run.missed(errand.url, missed_by(failure), reason_of(failure))
-            self.run.count(errand.visit, outcome, errand.url)
-        await self.run.finished(errand.visit)
+        await self.run.settled(errand, outcome, request.url)
 
     async def _listing(self, visit: Visit, kind: EntryKind, url: str, depth: int = 0) -> Request:
         known = await self.run.writer.do(feed, url)

@@ -13,9 +13,10 @@ from pipelines.topics import load_topic
 TOPIC = load_topic("iran-russia-drones")
 PREFILTER = Prefilter([TOPIC])
 LABELLED = Path(__file__).parents[2].parent / "shared" / "topic" / "dev.jsonl"
-CHARSETS = (
-    "utf-8 utf-8-sig utf-16 cp1250 cp1251 cp1252 cp1254 cp1255 cp1256 koi8-r koi8-u iso8859_5 mac_cyrillic"
-).split()
+CHARSETS = [
+    *("utf-8", "utf-8-sig", "utf-16", "cp1250", "cp1251", "cp1252", "cp1254", "cp1255", "cp1256"),
+    *("koi8-r", "koi8-u", "iso8859_5", "mac_cyrillic"),
+]
 
 
 def document(title: str, text: str) -> str:
@@ -70,6 +71,19 @@ def test_nothing_that_the_judge_keeps_is_lost_however_it_is_spelled():
     ]
 
     assert lost == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "وروسيا هاجمت بالمسيّرات الإيرانية وبطائرات مسيّرة",
+        "ולרוסיה נמכרו כטב״מים מאיראן",
+        "ข่าวIranในRussiaและdrone",
+    ],
+)
+def test_words_with_something_written_onto_them_are_known(text):
+    assert judge("", text, TOPIC).wanted
+    assert PREFILTER.passes(document("", text).encode(), None)
 
 
 @pytest.mark.parametrize("alias", ["alias", "ambiguous"])

@@ -113,15 +113,23 @@ def test_a_strike_report_is_on_topic_once_it_names_the_origin():
 
 
 def test_a_text_without_paragraphs_is_not_all_beginning():
-    assert (
-        judge("The week", " ".join([WATER] * 20 + [CHARGE] + [WATER] * 20), TOPIC).label is Label.BORDERLINE
-    )
+    relevance = judge("The week", " ".join([WATER] * 20 + [CHARGE] + [WATER] * 20), TOPIC)
+
+    assert relevance.label is Label.BORDERLINE
+    assert {match.where for match in relevance.matched} == {"body"}
 
 
 def test_bylines_and_links_do_not_use_up_the_lede():
     matches = judge("", "By Ann Example\n2 March\nSee all coverage\nShare\n" + CHARGE, TOPIC).matched
 
     assert {(match.where, match.paragraph) for match in matches} == {("lede", 5)}
+
+
+def test_an_ambiguous_word_in_the_title_counts_when_the_first_paragraph_explains_it():
+    assert (
+        label("Shahed falls on a school", "Kyiv's mayor said that two people were hurt.") is Label.BORDERLINE
+    )
+    assert label("Shahed falls ill", "The singer's doctor said that she was tired.") is Label.OFF_TOPIC
 
 
 def test_a_title_alone_is_enough():

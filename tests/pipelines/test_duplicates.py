@@ -78,11 +78,19 @@ def what(one: str, other: str, days: float | None = 0, titles: tuple[str, str] =
     [
         SEIZURE.upper(),
         SEIZURE.replace('"', "”").replace("'", "’").replace("-", "–").replace("\n", "  "),
+        SEIZURE.replace("1,460", "1460"),
         SEIZURE.replace("1,460", "1 460"),
         SEIZURE.replace("1,460", "1.460"),
         SEIZURE.replace("called", "cal\u00adled"),
     ],
-    ids=["case", "quotes and dashes", "grouped by a blank", "grouped by a point", "soft hyphen"],
+    ids=[
+        "case",
+        "quotes and dashes",
+        "not grouped",
+        "grouped by a blank",
+        "grouped by a point",
+        "soft hyphen",
+    ],
 )
 def test_typography_leaves_a_text_exactly_the_same(reprint):
     assert what(SEIZURE, reprint) is Relation.EXACT
@@ -178,6 +186,12 @@ def test_scripts_without_spaces_are_told_apart_and_found(text, other):
     assert what(text, other) is None
     assert compare(fingerprint("", text), fingerprint("", other)).containment < 0.05
     assert what(text, text[: len(text) * 2 // 3]) is Relation.NEAR
+
+
+def test_a_run_of_words_is_longer_where_a_word_is_one_character():
+    assert len(fingerprint("", "one two three four").shingles) == 2
+    assert len(fingerprint("", BRIDGE_ZH[:6]).shingles) == 2
+    assert len(fingerprint("", "กขคงจฉชซฌญฎ").shingles) == 2
 
 
 @pytest.mark.parametrize("nothing", ["", " ", "—", "…\n"])

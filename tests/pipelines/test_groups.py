@@ -92,6 +92,13 @@ def test_a_fuller_one_takes_over():
     assert elected(member(1, HALF, published_at=NOON - timedelta(hours=1)), member(2)) == 2
 
 
+def test_a_third_more_is_much_more():
+    assert (
+        elected(member(1), member(2, FULL + " " + story("quay", 62), published_at=NOON + timedelta(hours=1)))
+        == 2
+    )
+
+
 def test_of_several_fuller_ones_the_longest():
     longest = member(3, FULL + " " + story("quay", 30), published_at=NOON + timedelta(days=1))
 

@@ -87,22 +87,31 @@ class Hit:
     snippet: Snippet = field(repr=False)
 
 
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The hits that were asked for, and how many there are without a limit."""
+
+    hits: list[Hit]
+    total: int
+
+
 def search(corpus: Corpus, query: Query) -> list[Hit]:
     """The hits in the order of the query; never an error, whatever its text is."""
+    return answer(corpus, query).hits
+
+
+def answer(corpus: Corpus, query: Query) -> Answer:
+    """What `search` gives, and the number of all hits."""
     wanted = terms.parse(query.text).wanted
-    return [_hit(corpus, query, document_id, wanted) for document_id in matching(corpus, query)]
+    rows = corpus.rows(*_select(query))
+    return Answer(
+        [_hit(corpus, query, row["id"], wanted) for row in rows], int(rows[0]["total"]) if rows else 0
+    )
 
 
 def matching(corpus: Corpus, query: Query) -> list[int]:
     """The ids of the documents that answer a query, in its order; what an export walks."""
-    sql, parameters = _select(query)
-    return [row["id"] for row in corpus.rows(sql, parameters)]
-
-
-def count(corpus: Corpus, query: Query) -> int:
-    """How many hits there would be without a limit."""
-    sql, parameters = _select(query)
-    return int(str(corpus.value(f"SELECT count(*) FROM ({sql})", {**parameters, "limit": -1})))
+    return [row["id"] for row in corpus.rows(*_select(query))]
 
 
 _RANKED = """
@@ -132,7 +141,7 @@ matched AS (
   FROM found JOIN documents AS d ON d.id = found.id
   JOIN versions AS v ON v.document_id = d.id AND v.n = d.version
   WHERE {conditions})
-SELECT id FROM (
+SELECT id, count(*) OVER () AS total FROM (
   SELECT *, row_number() OVER (PARTITION BY article_id ORDER BY is_copy, rank, at, url_key) AS place
   FROM matched)
 WHERE :copies OR place = 1

@@ -8,8 +8,7 @@ from corpus.cli.filters import Asking, filters
 from corpus.cli.options import Session, common, print_json, remark
 from corpus.cli.tables import bold, date, marks
 from corpus.clock import to_text
-from corpus.query import Hit, Query, count
-from corpus.query import search as find
+from corpus.query import Hit, Query, answer
 from corpus.snippets import on_one_line
 from corpus.types import Label, State
 
@@ -32,15 +31,14 @@ def search(session: Session, query: Query) -> None:
     """
     query = dataclasses.replace(query, limit=query.limit or LIMIT)
     with session.corpus() as corpus:
-        hits = find(corpus, query)
-        total = count(corpus, query) if len(hits) == query.limit else len(hits)
+        found = answer(corpus, query)
     if session.as_json:
-        print_json([_as_json(hit) for hit in hits])
+        print_json([_as_json(hit) for hit in found.hits])
     else:
-        click.echo("\n\n".join(map(as_lines, hits)), nl=bool(hits))
-    if total > len(hits):
-        remark(f"\n{len(hits)} of {total}; --limit {total} shows all")
-    elif not hits:
+        click.echo("\n\n".join(map(as_lines, found.hits)), nl=bool(found.hits))
+    if found.total > len(found.hits):
+        remark(f"\n{len(found.hits)} of {found.total}; --limit {found.total} shows all")
+    elif not found.hits:
         remark("nothing found; --label any looks at everything kept, `wirewatch stats` says what there is")
 
 

@@ -3,7 +3,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from corpus.query import Query, count, search
+from corpus.query import Query, answer, search
 from corpus.store import Corpus
 
 Add = Callable[..., int]
@@ -204,8 +204,9 @@ def test_a_limit_cuts_the_list_and_not_the_count(corpus: Corpus, add_document: A
     for number in range(5):
         add_document(f"https://a.example/{number}")
 
-    assert len(search(corpus, Query(limit=2))) == 2
-    assert count(corpus, Query(limit=2)) == 5
+    found = answer(corpus, Query(limit=2))
+
+    assert (len(found.hits), found.total) == (2, 5)
 
 
 def test_a_query_that_cannot_be_meant_is_refused_with_what_would_be_right() -> None:

@@ -7,12 +7,12 @@ from email.utils import parsedate_to_datetime
 
 _ISO = re.compile(
     r"(\d{4})[-/.]?(\d\d?)[-/.]?(\d\d?)"
-    r"(?:[T ,]+(\d\d?)[:.h]?(\d\d)(?:[:.](\d\d))?(?:[.,]\d+)?\s*(Z|UTC|GMT|[+\-−]\d\d?:?\d\d|[+\-−]\d\d)?(?:\[[\w/]+\])?)?",
+    r"(?:[T ,]+(\d\d?)[:.h]?(\d\d)(?:[:.](\d\d))?(?:[.,]\d+)?\s*(Z|UTC|GMT|[+\-−]\d\d?(?::?\d\d)?)?)?",
     re.I,
 )
 _EPOCH = re.compile(r"1\d{9}(\d{3})?")
-_EARLIEST_YEAR = 1990
-"""Before it there was no news on the web; such a year is a default or an error."""
+_YEARS = range(1990, 2101)
+"""Before it there was no news on the web; a year outside is a default or an error."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ def moment(raw: object) -> Moment | None:
         found = _epoch(text) or _iso(text) or _rfc822(text)
     except (ValueError, OverflowError):
         return None
-    return found if found and found.at.year >= _EARLIEST_YEAR else None
+    return found if found and found.at.year in _YEARS else None
 
 
 def _epoch(text: str) -> Moment | None:
@@ -64,14 +64,13 @@ def _iso(text: str) -> Moment | None:
 
 
 def _zone(text: str) -> timezone:
+    """`Z`, `+03:00`, `+0300`, `+03` or `+3`."""
     if text[0] not in "+-−":
         return UTC
-    digits = (
-        text[1:].replace(":", "").ljust(4, "0")
-        if len(text) != 5 or ":" not in text
-        else "0" + text[1:].replace(":", "")
-    )
-    offset = timedelta(hours=int(digits[:2]), minutes=int(digits[2:4]))
+    hours, _, minutes = text[1:].partition(":")
+    if not minutes and len(hours) > 2:
+        hours, minutes = hours[:-2], hours[-2:]
+    offset = timedelta(hours=int(hours), minutes=int(minutes or 0))
     return timezone(offset if text[0] == "+" else -offset)
 
 

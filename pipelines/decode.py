@@ -39,14 +39,29 @@ _SAMPLE = 20_000
 """Bytes of text that the guess looks at; more makes it slower, not better."""
 _BROKEN_SHARE = 0.005
 """Share of bytes that may be broken in a page that is UTF-8 all the same (a cut end, one foreign comment)."""
-_GUESSED = (
-    "cp1251 koi8_u cp866 iso8859_5 cp1256 cp1252 cp1250 iso8859_2 cp1253 cp1254 cp1255 cp874 gb18030 big5 "
-    "cp932 euc_jp cp949"
-).split()
+_GUESSED = [
+    "cp1251",
+    "koi8_u",
+    "cp866",
+    "iso8859_5",
+    "cp1256",
+    "cp1252",
+    "cp1250",
+    "iso8859_2",
+    "cp1253",
+    "cp1254",
+    "cp1255",
+    "cp874",
+    "gb18030",
+    "big5",
+    "cp932",
+    "euc_jp",
+    "cp949",
+]
 # Latin alphabets look alike to a guess by bytes; where the page names its language, that decides.
 _BY_LANGUAGE = {
-    **dict.fromkeys("pl cs sk hu ro hr sl sq".split(), "cp1250"),
-    **dict.fromkeys("de fr es pt it nl en sv da nb no fi is".split(), "cp1252"),
+    **dict.fromkeys(["pl", "cs", "sk", "hu", "ro", "hr", "sl", "sq"], "cp1250"),
+    **dict.fromkeys(["de", "fr", "es", "pt", "it", "nl", "en", "sv", "da", "nb", "no", "fi", "is"], "cp1252"),
     "tr": "cp1254",
 }
 _LATIN = {"cp1252", "cp1250", "iso8859_2", "cp1254"}

@@ -18,6 +18,8 @@ _SIGNATURE = re.compile(
 )
 _MOST_BLOCKS = 6
 """Paragraphs that one post is ever spread over."""
+_LONGEST_BLOCK = 300
+"""Characters of a post; what is longer is reporting."""
 _SHORTEST = 2
 """Words: a single word that stands in a post may stand in the story as well."""
 
@@ -43,40 +45,40 @@ def embeds_in(tree: HtmlElement) -> tuple[Embed, ...]:
     return tuple(embed for embed in found if embed.text)
 
 
-def blocks_of_embeds(
-    blocks: Sequence[str], embeds: Sequence[Embed]
-) -> tuple[dict[int, str], tuple[Embed, ...]]:
-    """Which paragraphs belong to embedded posts (with the text of the post), and all posts found.
+def blocks_of_embeds(blocks: Sequence[str], embeds: Sequence[Embed]) -> tuple[set[int], tuple[Embed, ...]]:
+    """Which paragraphs belong to embedded posts, and all posts found.
 
     Markup is the better witness; a signature line (`— Name (@handle) May 28, 2023`) tells of the others.
     """
-    marked = [(_compact(embed.text), embed.text) for embed in embeds]
-    taken: dict[int, str] = {}
-    for at, block in enumerate(blocks):
-        compact = _compact(block)
-        if len(block.split()) >= _SHORTEST:
-            taken |= {at: text for whole, text in marked if compact and compact in whole}
+    marked = [_compact(embed.text) for embed in embeds]
+    taken = {at for at, block in enumerate(blocks) if _is_within(block, marked)}
     signed: list[Embed] = []
     for at, block in enumerate(blocks):
-        if at in taken or not (match := _SIGNATURE.match(block)):
-            continue
-        start = at if match["text"] else _start_of_post(blocks, at)
-        post = _embed(" ".join(blocks[start : at + 1]))
-        signed.append(post)
-        taken |= dict.fromkeys(range(start, at + 1), post.text)
-    return taken, (*embeds, *signed)
+        if at not in taken and (match := _SIGNATURE.match(block)):
+            start = at if match["text"] else _start_of_post(blocks, at)
+            signed.append(_embed(" ".join(blocks[start : at + 1])))
+            taken |= set(range(start, at + 1))
+    return taken, (*dict.fromkeys(embeds), *signed)
+
+
+def _is_within(block: str, posts: Sequence[str]) -> bool:
+    text = _compact(block) if len(block.split()) >= _SHORTEST else ""
+    return bool(text) and any(text in post for post in posts)
 
 
 def _start_of_post(blocks: Sequence[str], signature: int) -> int:
     """Where the post that a signature line ends begins: the nearest paragraph above that ends in its link.
 
-    Without one, the single paragraph above if that is as short as a post; else the line alone.
+    Without one, the single paragraph above if it is as short as a post; else the line alone. The first
+    paragraph of a text is never taken for a post on the word of a line below it.
     """
-    for at in range(signature - 1, max(signature - 1 - _MOST_BLOCKS, -1), -1):
+    above = list(range(signature - 1, 0, -1))[:_MOST_BLOCKS]
+    for at in above:
+        if len(blocks[at]) > _LONGEST_BLOCK:
+            break
         if _LINK.search(blocks[at]):
             return at
-    above = signature - 1
-    return above if above > 0 and len(blocks[above]) <= 280 else signature
+    return above[0] if above and len(blocks[above[0]]) <= _LONGEST_BLOCK else signature
 
 
 def _embed(text: str) -> Embed:

@@ -1,14 +1,14 @@
 """A page's bytes as an article: its text without boilerplate, and what the page says about it."""
 
 import logging
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.metadata import version
-from typing import cast
+from unicodedata import normalize
 
-import trafilatura
 from lxml.html import HtmlElement
+from trafilatura import bare_extraction
+from trafilatura.settings import Document
 
 from corpus.types import Article, Unreadable
 from pipelines.boilerplate import Stripped, strip
@@ -17,7 +17,7 @@ from pipelines.dates import Moment, moment
 from pipelines.decode import decode, visible
 from pipelines.embeds import embeds_in
 from pipelines.languages import language_of
-from pipelines.markup import NotMarkupError, parse
+from pipelines.markup import NotMarkupError, links_in, parse
 from pipelines.metadata import Metadata, read_metadata
 from pipelines.walls import is_stub, wall
 
@@ -27,6 +27,7 @@ EXTRACTOR = f"wirewatch 1, trafilatura {version('trafilatura')}"
 _SHORTEST_TEXT = 80
 """Characters. Less is a caption or a leftover of the page's frame."""
 
+logger = logging.getLogger(__name__)
 # The library tells of every page without text on its own log; we say it once, with the reason.
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
 logging.getLogger("htmldate").setLevel(logging.CRITICAL)
@@ -39,20 +40,29 @@ def extract_article(html: bytes, url: str) -> Article | None:
 
 
 def extract(body: bytes, url: str, charset: str | None = None) -> Article | Unreadable:
-    """The article of a page, or why there is none; `charset` is the HTTP header's. Never raises for a page.
-
-    The page is decoded and parsed once; every step reads the same tree and none changes it.
-    """
+    """The article of a page, or why there is none; `charset` is the HTTP header's. Never raises for a page."""
     try:
-        tree = parse(decode(body, charset), body)
-    except NotMarkupError as error:
-        return Unreadable(reason=error.reason)
+        return _read(body, url, charset)
+    except NotMarkupError:
+        return Unreadable(reason="not html" if body.strip() else "no text")
+    except Exception:  # fed by the whole web; whatever a page breaks, the others are still to be read
+        logger.warning("could not read %s", url, exc_info=True)
+        return Unreadable(reason="extraction failed")
+
+
+def _read(body: bytes, url: str, charset: str | None) -> Article | Unreadable:
+    """The page is decoded and parsed once; every step reads the same tree and none changes it."""
+    tree = parse(decode(body, charset), body)
     metadata = read_metadata(tree, url)
     raw = _read_text(tree, url, metadata)
-    found = wall(tree, raw.text, metadata, url)
-    if found:
+    if found := wall(tree, raw.text, metadata, url):
         return found
-    stripped = strip(raw.text.split("\n"), title=metadata.title, embeds=embeds_in(tree))
+    stripped = strip(
+        raw.text.split("\n"),
+        titles=(metadata.title, *metadata.titles),
+        embeds=embeds_in(tree),
+        links=links_in(tree, url),
+    )
     if len(stripped.text) < _SHORTEST_TEXT:
         return Unreadable(reason="no text")
     return _article(url, metadata, raw, stripped)
@@ -68,21 +78,18 @@ class _Raw:
 
 
 def _read_text(tree: HtmlElement, url: str, metadata: Metadata) -> _Raw:
-    # The library's own search for metadata costs a third of its time: asked for only where ours came back empty.
+    # The library's own search for metadata costs a third of its time: asked for only where ours came back
+    # empty. It works on a copy of the tree. Not `deduplicate=`: its memory makes the text depend on order.
     incomplete = not metadata.authors or metadata.published is None
-    try:
-        document = trafilatura.bare_extraction(
-            tree, url=url, include_comments=False, with_metadata=incomplete
-        )
-    except Exception:  # a parser fed by the whole web; whatever it trips over, this page has no text
-        logging.getLogger(__name__).info("the extractor failed on %s", url, exc_info=True)
-        return _Raw("")
-    if document is None:
+    document = bare_extraction(tree, url=url, include_comments=False, with_metadata=incomplete)
+    if not isinstance(document, Document):
         return _Raw("")
     lines = (" ".join(line.split()) for line in visible(document.text or "").split("\n"))
-    text = unicodedata.normalize("NFC", "\n".join(line for line in lines if line))
-    authors = people((document.author or "").split("; "), besides=metadata.site_name)
-    return _Raw(text, authors, moment(document.date))
+    return _Raw(
+        text=normalize("NFC", "\n".join(line for line in lines if line)),
+        authors=people((document.author or "").split("; "), metadata.sites),
+        published=moment(document.date),
+    )
 
 
 def _article(url: str, metadata: Metadata, raw: _Raw, stripped: Stripped) -> Article:
@@ -91,7 +98,7 @@ def _article(url: str, metadata: Metadata, raw: _Raw, stripped: Stripped) -> Art
     return Article(
         url=url,
         canonical_url=metadata.canonical_url,
-        title=unicodedata.normalize("NFC", metadata.title),
+        title=normalize("NFC", metadata.title),
         text=stripped.text,
         authors=authors,
         published_at=published.at if published else None,
@@ -99,7 +106,7 @@ def _article(url: str, metadata: Metadata, raw: _Raw, stripped: Stripped) -> Art
         modified_at=metadata.modified.at if metadata.modified else None,
         language=language_of(stripped.text, metadata.language),
         site_name=metadata.site_name,
-        description=metadata.description,
+        description=normalize("NFC", metadata.description) if metadata.description else None,
         wire=metadata.wire or stripped.wire,
         truncated=stripped.truncated or is_stub(metadata.node, stripped.text),
         cuts=stripped.cuts,
@@ -114,4 +121,4 @@ def _details(metadata: Metadata, raw: _Raw, stripped: Stripped) -> Mapping[str, 
         found["authors"] = {"method": "trafilatura" if raw.authors else "text"}
     if metadata.published is None and raw.published is not None:
         found["published"] = {"raw": raw.published.raw, "method": "trafilatura"}
-    return found | cast(dict[str, object], dict(stripped.details))
+    return found | dict(stripped.details)

@@ -31,10 +31,11 @@ _COMMENT = re.compile(
 def article_node(tree: HtmlElement) -> Node:
     """The JSON-LD object that describes the page's article; an empty one when there is none."""
     nodes = [node for script in scripts(tree) for node in _walk(script, 0)]
+    named = {str(node["@id"]): node for node in nodes if "@id" in node and "name" in node}
     articles = [node for node in nodes if is_article(node)]
-    return next(
-        (node for node in articles if node.get("headline") and node.get("datePublished")), None
-    ) or next(iter(articles), {})
+    whole = (node for node in articles if node.get("headline") and node.get("datePublished"))
+    best = next(whole, None) or next(iter(articles), {})
+    return {key: _resolved(value, named) for key, value in best.items()}
 
 
 def scripts(tree: HtmlElement) -> Iterator[object]:
@@ -62,7 +63,7 @@ def strings(value: object) -> list[str]:
     if isinstance(value, list):
         return [text for item in value for text in strings(item)]
     if isinstance(value, dict):
-        return strings(value.get("name") or value.get("@value") or value.get("@id"))
+        return strings(value.get("name") or value.get("@value"))
     return []
 
 
@@ -77,3 +78,12 @@ def _walk(value: object, depth: int) -> Iterator[Node]:
         for key, item in value.items():
             if key.lower() not in _LISTS and isinstance(item, dict | list):
                 yield from _walk(item, depth + 1)
+
+
+def _resolved(value: object, named: Mapping[str, Node]) -> object:
+    """A value with `{"@id": ...}` replaced by the named object of the page that it points at."""
+    if isinstance(value, list):
+        return [_resolved(item, named) for item in value]
+    if isinstance(value, dict) and "name" not in value and str(value.get("@id")) in named:
+        return named[str(value["@id"])]
+    return value

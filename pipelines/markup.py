@@ -1,27 +1,21 @@
 """The parsed tree of a page, or why its bytes are no page."""
 
 import re
+from urllib.parse import urljoin
 
 from lxml.etree import ParserError, XMLSyntaxError
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
-_MAGIC = {
-    b"%PDF-": "pdf",
-    b"\x89PNG": "image",
-    b"\xff\xd8\xff": "image",
-    b"GIF8": "image",
-    b"RIFF": "image",
-    b"PK\x03\x04": "binary",
-    b"\x1f\x8b": "binary",
-    b"\x28\xb5\x2f\xfd": "binary",
-    b"\x00\x00\x00": "binary",
-    b"OggS": "binary",
-    b"ID3": "binary",
-    b"{\\rtf": "not html",
-    b"%!PS": "not html",
-}
+from pipelines.sites import compact, host_of
+
+_MAGIC = (
+    b"%PDF-", b"%!PS", b"{\\rtf", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"RIFF", b"PK\x03\x04", b"\x1f\x8b",
+    b"\x28\xb5\x2f\xfd", b"\x00\x00\x00", b"OggS", b"ID3",
+)  # fmt: skip
+"""First bytes of what is served by mistake at the address of an article."""
 _XML = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*|<\?[^>]*>\s*|<!DOCTYPE (?!html)[^>]*>\s*)*<(rss|feed|urlset|sitemapindex|svg|rdf:RDF|soap:\w+|Error|opml|wml)\b",
+    r"\s*(?:<\?[^>]*>\s*|<!--.*?-->\s*|<!DOCTYPE (?!html)[^>]*>\s*)*"
+    r"<(?:rss|feed|urlset|sitemapindex|svg|rdf:RDF|soap:\w+|Error|opml|wml)\b",
     re.S | re.I,
 )
 _TAG = re.compile(
@@ -30,44 +24,56 @@ _TAG = re.compile(
 _BROKEN_ROOT = re.compile(r"(<html\b[^>]*?)\s*/>", re.I)
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _BINARY_SHARE = 0.1
+"""Share of characters that no charset explains."""
 _SNIFFED = 2000
+_SEARCHED = 100_000
 
 
 class NotMarkupError(ValueError):
-    """Bytes that hold no HTML page; `reason` is the constant that the ledger keeps."""
-
-    def __init__(self, reason: str) -> None:
-        super().__init__(reason)
-        self.reason = reason
+    """Bytes that hold no HTML page."""
 
 
 def parse(text: str, body: bytes) -> HtmlElement:
     """The tree of a decoded page, without comments; NotMarkupError when `text` or its `body` is no HTML."""
-    if reason := _foreign(text, body):
-        raise NotMarkupError(reason)
+    if not _is_html(text, body):
+        raise NotMarkupError("the bytes are no HTML page")
     # libxml2 takes `<html .../>` for the whole document.
     text = _BROKEN_ROOT.sub(r"\1>", _DECLARATION.sub("", text[:_SNIFFED])) + text[_SNIFFED:]
     # One parser per page: a parser keeps the names it met, and a shared one grows for ever.
-    parser = HTMLParser(
-        collect_ids=False, default_doctype=False, encoding="utf-8", remove_comments=True, remove_pis=True
-    )
+    parser = HTMLParser(collect_ids=False, encoding="utf-8", remove_comments=True, remove_pis=True)
     try:
         return document_fromstring(text.encode("utf-8", "replace"), parser=parser)
     except (ParserError, XMLSyntaxError, ValueError, AssertionError) as error:
-        raise NotMarkupError("no text") from error
+        raise NotMarkupError("the parser finds no element") from error
 
 
-def _foreign(text: str, body: bytes) -> str | None:
-    """Why these bytes are no HTML; None when they may be."""
-    if not text.strip():
-        return "no text"
-    magic = next((reason for start, reason in _MAGIC.items() if body.startswith(start)), None)
-    if magic:
-        return magic if magic == "pdf" else f"not html ({magic})" if magic != "not html" else magic
+def links_in(tree: HtmlElement, url: str) -> frozenset[str]:
+    """The texts of links to other pages of the same site, folded into one piece.
+
+    A paragraph that is one of them is the headline of another article; a link elsewhere may be a source.
+    """
+    site = _site(url)
+    texts = (link.text_content() for link in tree.iter("a") if _leads_on(link, url, site))
+    return frozenset(compact(text) for text in texts) - {""}
+
+
+def _leads_on(link: HtmlElement, url: str, site: str) -> bool:
+    """Whether a link goes to another page of the site; tables of contents lead to places in this one."""
+    target = link.get("href") or "#"
+    try:
+        return "#" not in target and _site(urljoin(url, target)) == site
+    except ValueError:
+        return False
+
+
+def _site(url: str) -> str:
+    """The last two labels of a host: near enough to tell an outlet from its sources."""
+    return ".".join(host_of(url).split(".")[-2:])
+
+
+def _is_html(text: str, body: bytes) -> bool:
     start = text[:_SNIFFED]
     unreadable = sum(char == "\ufffd" or (char < " " and char not in "\t\n\r\f") for char in start)
-    if unreadable > len(start) * _BINARY_SHARE:
-        return "not html"
-    if _XML.match(start):
-        return "not html"
-    return None if _TAG.search(text[:100_000]) else "not html"
+    if body.startswith(_MAGIC) or unreadable > len(start) * _BINARY_SHARE:
+        return False
+    return _TAG.search(text[:_SEARCHED]) is not None and not _XML.match(start)

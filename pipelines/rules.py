@@ -1,18 +1,16 @@
-"""The reviewed table of boilerplate wording, compiled: which rules match a paragraph."""
+"""The kinds of boilerplate that are known, and which of them a paragraph is."""
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from importlib.resources import files
 
 from corpus.words import fold
+from pipelines.wording import all_texts, any_of, table
 
 DOES = ("cut", "list", "comments", "policy", "stub", "keep")
 WHERE = ("any", "top", "bottom")
 _FIELDS = {"name", "does", "where", "words", "as", "cut", "kept"}
-_PIECES = re.compile(r"(\\.)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,9 +19,9 @@ class Rule:
 
     name: str
     does: str
-    where: str = "any"
+    where: str
     words: int
-    """Longest paragraph, in words, that may be one of its kind."""
+    """Longest paragraph, in words, that may be of this kind."""
     kept_as: str | None = None
     pattern: re.Pattern[str] = field(repr=False)
     cut: tuple[str, ...] = field(default=(), repr=False)
@@ -36,9 +34,9 @@ class Rule:
 
 @cache
 def rules() -> tuple[Rule, ...]:
-    """The shipped rules, in the order of the table."""
-    table = tomllib.loads(files("pipelines").joinpath("boilerplate.toml").read_text(encoding="utf-8"))
-    return tuple(_rule(entry) for entry in table["rule"])
+    """The shipped rules, in the order of the table: the first that holds is the one recorded."""
+    entries = table("boilerplate.toml")["rule"]
+    return tuple(_rule(entry) for entry in entries) if isinstance(entries, list) else ()
 
 
 def matching(paragraph: str) -> tuple[Rule, ...]:
@@ -51,23 +49,13 @@ def _rule(entry: Mapping[str, object]) -> Rule:
     name, does, where = str(entry["name"]), str(entry["does"]), str(entry.get("where", "any"))
     if does not in DOES or where not in WHERE:
         raise ValueError(f"boilerplate.toml: rule {name!r}: does is one of {DOES}, where one of {WHERE}")
-    written = [pattern for key, value in entry.items() if key not in _FIELDS for pattern in _texts(value)]
     return Rule(
         name=name,
         does=does,
         where=where,
         words=int(str(entry["words"])),
         kept_as=str(entry["as"]) if "as" in entry else None,
-        pattern=re.compile("|".join(f"(?:{_folded(pattern)})" for pattern in written), re.DOTALL),
-        cut=_texts(entry.get("cut")),
-        kept=_texts(entry.get("kept")),
+        pattern=any_of(all_texts({key: value for key, value in entry.items() if key not in _FIELDS})),
+        cut=tuple(all_texts(entry.get("cut"))),
+        kept=tuple(all_texts(entry.get("kept"))),
     )
-
-
-def _texts(value: object) -> tuple[str, ...]:
-    return tuple(str(text) for text in value) if isinstance(value, list) else ()
-
-
-def _folded(pattern: str) -> str:
-    r"""A pattern folded like the text it is for, but for its escapes: `\W` must not become `\w`."""
-    return "".join(piece if piece.startswith("\\") else fold(piece) for piece in _PIECES.split(pattern))

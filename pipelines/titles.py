@@ -3,13 +3,11 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
-from lxml.html import HtmlElement
-
-from corpus.words import fold, tokens
+from corpus.words import tokens
+from pipelines.claims import Claims
 from pipelines.decode import visible
-from pipelines.jsonld import Node, strings
+from pipelines.sites import compact
 
 _SEPARATOR = re.compile(r"\s+[|–—\-•·:»«/~]+\s+|\s*\|+\s*|\s+::\s+")
 _LONGEST = 400
@@ -23,38 +21,46 @@ class _Candidate:
     text: str
 
 
-def elect(
-    tree: HtmlElement, tags: Mapping[str, list[str]], node: Node, site_name: str | None, url: str
-) -> tuple[str, str | None]:
-    """(title, method): the form that most places agree on, without the site's name; ('', None) for none."""
-    sites = _names_of_site(site_name, url)
+@dataclass(frozen=True, slots=True)
+class Title:
+    """The elected title, where it was found, and every form that the page writes."""
+
+    text: str = ""
+    method: str | None = None
+    written: tuple[str, ...] = ()
+    """As the page has them: with the site's name, with a kicker before it."""
+
+
+def elect(claims: Claims) -> Title:
+    """The form of the title that most places agree on, without the site's name."""
+    written = [(method, " ".join(visible(raw).split())) for method, raw in _written(claims)]
     candidates = [
         _Candidate(method, text)
-        for method, raw in _written(tree, tags, node)
-        for text in _forms(" ".join(visible(raw).split()), sites)
-        if 0 < len(text) < _LONGEST and fold(text) not in sites
+        for method, whole in written
+        for text in _forms(whole, claims.sites)
+        if 0 < len(text) < _LONGEST and compact(text) not in claims.sites
     ]
     if not candidates:
-        return "", None
+        return Title()
     words = {candidate: tuple(tokens(candidate.text)) for candidate in candidates}
     best = max(candidates, key=lambda candidate: _votes(candidate, words))
-    return best.text, best.method
+    return Title(best.text, best.method, tuple(dict.fromkeys(text for _, text in written if text)))
 
 
-def _written(tree: HtmlElement, tags: Mapping[str, list[str]], node: Node) -> Iterator[tuple[str, str]]:
-    for heading in tree.iter("h1"):
+def _written(claims: Claims) -> Iterator[tuple[str, str]]:
+    for heading in claims.tree.iter("h1"):
         yield "h1", heading.text_content()
-    for text in strings(node.get("headline"))[:1] or strings(node.get("name"))[:1]:
+    for text in filter(None, [claims.said("headline") or claims.said("name")]):
         yield "json-ld", text
     for key in ("og:title", "twitter:title"):
-        yield from ((key, text) for text in tags.get(key, [])[:1])
-    for title in tree.iter("title"):
+        yield from ((key, text) for text in claims.tags.get(key, [])[:1])
+    for title in claims.tree.iter("title"):
         if title.getparent() is not None and title.getparent().tag != "svg":
             yield "title", title.text_content()
             break
 
 
-def _forms(text: str, sites: set[str]) -> list[str]:
+def _forms(text: str, sites: frozenset[str]) -> list[str]:
     """A text as it stands or, where a site's name leads or ends it, without that; both when one cannot tell."""
     parts = list(_SEPARATOR.finditer(text))
     if not parts:
@@ -67,19 +73,8 @@ def _forms(text: str, sites: set[str]) -> list[str]:
     return [text, text[: last.start()].strip(), text[: first.start()].strip()]
 
 
-def _is_site(part: str, sites: set[str]) -> bool:
-    name = "".join(tokens(part))
-    return bool(name) and any(name == "".join(tokens(site)) for site in sites)
-
-
-def _names_of_site(site_name: str | None, url: str) -> set[str]:
-    try:
-        host = (urlsplit(url).hostname or "").removeprefix("www.")
-    except ValueError:
-        host = ""
-    labels = host.split(".")
-    names = {site_name or "", host, labels[0], labels[-2] if len(labels) > 1 else ""}
-    return {fold(name) for name in names if name}
+def _is_site(part: str, sites: frozenset[str]) -> bool:
+    return compact(part) in sites
 
 
 def _votes(candidate: _Candidate, words: Mapping[_Candidate, tuple[str, ...]]) -> tuple[float, bool, int]:

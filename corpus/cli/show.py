@@ -145,7 +145,7 @@ def _evidence(shown: _Shown) -> None:
 def _cuts(shown: _Shown) -> None:
     for cut in shown.version.cuts:
         click.echo(
-            f"{bold(on_one_line(cut.rule))}, before paragraph {cut.block + 1}:\n  {harmless(cut.text)}\n"
+            f"{bold(on_one_line(cut.rule))}, paragraph {cut.block + 1} of the page:\n  {harmless(cut.text)}\n"
         )
 
 

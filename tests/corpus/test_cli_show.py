@@ -128,7 +128,7 @@ def test_evidence_shows_each_word_in_its_place(run: Run, add_document: Add) -> N
 def test_cuts_show_what_was_taken_out(run: Run, add_document: Add) -> None:
     add_document(URL, details={"cuts": [{"rule": "comment policy", "block": 3, "text": "Be kind."}]})
 
-    assert "comment policy, before paragraph 4:\n  Be kind." in run("show", REF, "--cuts").stdout
+    assert "comment policy, paragraph 4 of the page:\n  Be kind." in run("show", REF, "--cuts").stdout
 
 
 def test_provenance_names_fetch_bytes_and_where_the_link_was_met(run: Run, add_document: Add) -> None:

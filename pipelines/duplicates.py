@@ -121,7 +121,7 @@ def _ratio(part: int, whole: int) -> float:
 
 
 # "1,234,567" is one number however an outlet groups it; a folded text parts it at the comma.
-_GROUPED = re.compile(r"(?<![\d.,])\d{1,3}(?:[.,'’٬\u00a0\u202f ]\d{3})+(?!\d)")
+_GROUPED = re.compile(r"\d(?<![\d.,]\d)\d{0,2}(?:[.,'’٬\u00a0\u202f ]\d{3})+(?!\d)")
 
 
 def _with_whole_numbers(text: str) -> str:
@@ -130,34 +130,42 @@ def _with_whole_numbers(text: str) -> str:
 
 # --- shingles: hashes of three words in a row ---
 
+# Chinese, Japanese, Thai, Khmer and the like come one character at a time. A run has as many as make three words.
 _IDEOGRAPH = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 _LETTER_OF_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
 _BASE, _ALL_BITS, _SIGN = 0x9E3779B97F4A7C15, (1 << 64) - 1, 1 << 63
+_BASE_SQUARED = pow(_BASE, 2, 1 << 64)
 _POWERS = {width: pow(_BASE, width, 1 << 64) for width in (3, 5, 10)}
 
 
 def _shingles(words: list[str]) -> frozenset[int]:
     """Hashes of 64 bits with a sign, the same in every process: a polynomial over the hashes of the words."""
-    prefixes, widths = [0], []
-    for word in words:
-        hashed, width = _hashed(word)
+    hashes = [_hash(word) for word in words]
+    together = "".join(words)
+    if _IDEOGRAPH.search(together) or _LETTER_OF_UNSPACED.search(together):
+        runs = _runs_of_any_width(words, hashes)
+    else:
+        runs = [
+            (one * _BASE_SQUARED + two * _BASE + three) & _ALL_BITS
+            for one, two, three in zip(hashes, hashes[1:], hashes[2:], strict=False)
+        ]
+    if not runs and hashes:
+        runs = [sum(hashes) & _ALL_BITS]  # too short for a run: the words themselves
+    return frozenset([run - _SIGN for run in runs])
+
+
+def _runs_of_any_width(words: list[str], hashes: list[int]) -> list[int]:
+    prefixes = [0]
+    for hashed in hashes:
         prefixes.append((prefixes[-1] * _BASE + hashed) & _ALL_BITS)
-        widths.append(width)
-    found = frozenset(
-        ((prefixes[at + width] - prefixes[at] * _POWERS[width]) & _ALL_BITS) - _SIGN
+    widths = [5 if _IDEOGRAPH.match(word) else 10 if _LETTER_OF_UNSPACED.match(word) else 3 for word in words]
+    return [
+        (prefixes[at + width] - prefixes[at] * _POWERS[width]) & _ALL_BITS
         for at, width in enumerate(widths)
         if at + width <= len(words)
-    )
-    return found or frozenset(prefix - _SIGN for prefix in prefixes[1:][-1:])
+    ]
 
 
 @lru_cache(maxsize=1 << 16)
-def _hashed(word: str) -> tuple[int, int]:
-    """A word's hash, and how many words a run that starts with it has.
-
-    Chinese, Japanese, Thai, Khmer and the like come one character at a time: as many as make up three words.
-    """
-    width = 5 if _IDEOGRAPH.match(word) else 10 if _LETTER_OF_UNSPACED.match(word) else 3
-    return int.from_bytes(
-        blake2b(word.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little"
-    ), width
+def _hash(word: str) -> int:
+    return int.from_bytes(blake2b(word.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little")

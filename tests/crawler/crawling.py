@@ -1,8 +1,10 @@
 """Runs the real crawl command on the newsroom, as a person or cron would."""
 
 import json
+import os
 import subprocess
 import sys
+from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 
@@ -27,7 +29,10 @@ def crawl_command(data: Path, *options: str, now: datetime = MOMENTS[1]) -> list
     return [*command, "--now", now.isoformat(), *options]
 
 
-def crawl(data: Path, *options: str, now: datetime = MOMENTS[1]) -> subprocess.CompletedProcess[str]:
-    """Crawl to the end."""
+def crawl(
+    data: Path, *options: str, now: datetime = MOMENTS[1], env: Mapping[str, str] | None = None
+) -> subprocess.CompletedProcess[str]:
+    """Crawl to the end, with these variables added to the environment."""
     command = crawl_command(data, *options, now=now)
-    return subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
+    surroundings = {**os.environ, **(env or {})}
+    return subprocess.run(command, capture_output=True, text=True, timeout=120, check=False, env=surroundings)

@@ -12,7 +12,7 @@ def _names(*lines: str) -> frozenset[str]:
 TRACKING = _names(
     ".tsrc __cft__ __hsfp __hssc __hstc __s __tn__ __twitter_impression __vfz _branch_match_id",
     "_branch_referrer _ga _gl _hsenc _hsmi _ke _openstat adobe_mc amp_ct amp_gsa amp_js_v amp_kit aoh",
-    "bxid ck_subscriber_id cmpid cndid cvid dclid dicbo embedded-checkout epik fb_action_ids",
+    "bxid chash ck_subscriber_id cmpid cndid cvid dclid dicbo embedded-checkout epik fb_action_ids",
     "fb_action_types fb_comment_id fb_ref fb_source fbclid feedname feedtype frsc fsrc ftag ftcamp gaa_at",
     "gaa_n gaa_sig gaa_ts gbraid gclid gclsrc guccounter guce_referrer guce_referrer_sig hsctatracking",
     "igsh igshid intcmp intlink_from_url intref ito leadsource li_fat_id link_location maca mbid mc_cid",

@@ -29,6 +29,11 @@ _AGENCIES = {
     "UPI": "upi|united press international",
     "Bloomberg": "bloomberg|bloomberg news",
     "Kyodo": "kyodo|kyodo news",
+    "SID": "sid|sport-informations-dienst",
+    "SDA": "sda|keystone-sda",
+    "KNA": "kna",
+    "epd": "epd",
+    "JIJI": "jiji|jiji press",
     "Yonhap": "yonhap|yonhap news agency",
 }
 _BY_NAME = {fold(name): agency for agency, names in _AGENCIES.items() for name in names.split("|")}

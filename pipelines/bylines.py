@@ -8,7 +8,7 @@ from pipelines.agencies import agency
 from pipelines.sites import compact
 
 _LEAD = re.compile(
-    r"^(?:(?:written |words |text |story |reported |report )?by|view all posts by|(?:more )?posts by|more from|"
+    r"^(?:(?:with )?(?:(?:additional )?reporting |written |words |text |story |reported |report )?by|view all posts by|(?:more )?posts by|more from|"
     r"artikel von|text von|von|vom|par|por|auteure?s?|autore|autor(?:in)?|author|автор|авторы|текст|нaписал|"
     r"نویسنده|گزارش)\b\s*:?\s+|^(?:by|von|par|por|auteur|autor|author|автор|نویسنده)\s*:\s*",
     re.I,
@@ -24,6 +24,8 @@ _ROLE = re.compile(
     r"follow|no|datum|date|author|associate|senior|chief|freelance|columnist|special|service|wires?|bureau|تحریریه|خبرنگار|سردبیر)",
     re.I,
 )
+_INITIALS = re.compile(r"[A-Z]{1,4}|[a-zа-яіїєґ./]{1,3}|\w")
+_JOB = re.compile(r"(?:writer|editor|reporter|correspondent|columnist|contributor|desk|team|staff)s?", re.I)
 _ORGANISATION = re.compile(
     r"\b(?:staff|newsroom|news ?desk|web ?desk|redaktion|rédaction|redacción|redazione|redakcja|редакция|редакція|"
     r"news agency|press release|magazine|wire services?|editorial (?:board|team)|nachrichten|zeitung|developer)\b|"
@@ -33,11 +35,14 @@ _ORGANISATION = re.compile(
 _JUNK = re.compile(r"https?:|www\.|[\w.+-]+@[\w-]+\.\w|[{}<>=\[\]]|\d{3}", re.I)
 _TAIL = re.compile(
     r"\s*(?:\([^)]*\)?|\bin \w[\w-]+(?: \w[\w-]+)?|\bim Gespräch|[-–—|,]\s.*|@\w+|"
-    r"\s(?:(?-i:[A-Z][a-z]+[A-Z]\w+) )?(?:staff(?: writer| reporter| report)?|correspondent|reporter|editor))\s*$",
+    r"\s(?:the )?(?:associated press|reuters|afp)|\s(?:(?-i:[A-Z][a-z]+[A-Z]\w+) )?(?:staff(?: writer| reporter| report)?|correspondent|reporter|editor))\s*$",
     re.I,
 )
 _HEAD = re.compile(
     r"^(?:\S+-(?:experte|expertin|autor|autorin|redakteur|redakteurin|korrespondent|reporter)) ", re.I
+)
+_OTHER_WORK = re.compile(
+    r"^(?:edit|photo|translat|illustrat|fact-check|graphic|produc)\w* (?:by|von|par)\b", re.I
 )
 _ADDRESS = re.compile(r"^\s*(?:https?:|www\.|//|@)|^\S+@\S+$", re.I)
 _LONGEST = 60
@@ -52,7 +57,7 @@ def people(values: Iterable[str], sites: Collection[str] = ()) -> tuple[str, ...
     found: dict[str, str] = {}
     for value in values:
         for piece in _SPLIT.split(_LEAD.sub("", value.strip())) if not _ADDRESS.search(value) else ():
-            name = _HEAD.sub("", _TAIL.sub("", piece)).strip(" .,:;-–—|*\"'")
+            name = _HEAD.sub("", _TAIL.sub("", _LEAD.sub("", piece))).strip(" .,:;-–—|*\"'")
             if is_person(name) and compact(name) not in sites:
                 found.setdefault(fold(name), name)
     return tuple(name for key, name in found.items() if not _is_part(key, found))
@@ -61,11 +66,13 @@ def people(values: Iterable[str], sites: Collection[str] = ()) -> tuple[str, ...
 def is_person(name: str) -> bool:
     """Whether a name can be a person's: letters, no address, no role, of a human length."""
     words = name.split()
-    if not words or len(name) > _LONGEST or len(words) > _MOST_WORDS or len(name) < 3:
+    if not words or len(name) > _LONGEST or len(words) > _MOST_WORDS or _INITIALS.fullmatch(name):
+        return False
+    if _OTHER_WORK.match(name) or _JOB.fullmatch(words[-1]) or all(_ROLE.fullmatch(word) for word in words):
         return False
     if _JUNK.search(name) or _ORGANISATION.search(name) or agency(name):
         return False
-    return any(char.isalpha() for char in name) and not all(_ROLE.fullmatch(word) for word in words)
+    return any(char.isalpha() for char in name)
 
 
 def _is_part(key: str, names: Collection[str]) -> bool:

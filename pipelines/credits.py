@@ -10,7 +10,7 @@ _DATELINE = re.compile(
     r"^(?P<place>[^\W\d_][^()|]{1,60}?)[,.]?\s*\((?P<agency>[^()]{2,40})\)\s*(?:[-–—]+|\.\s?[-–—])\s*(?=\S)"
 )
 _BY = re.compile(r"\b(?:by|von|par)\s+([^;()]+)", re.I)
-_PIECES = re.compile(r"[:,;()/]| (?:avec|by|von|from|with) ")
+_PIECES = re.compile(r"[:,;()/]|\b(?:avec|by|von|from|with|mit|con|по материалам|за матеріалами)\b", re.I)
 
 
 def dateline_of(paragraph: str) -> str | None:

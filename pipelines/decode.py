@@ -40,24 +40,9 @@ _SAMPLE = 20_000
 _BROKEN_SHARE = 0.005
 """Share of bytes that may be broken in a page that is UTF-8 all the same (a cut end, one foreign comment)."""
 _GUESSED = [
-    "cp1251",
-    "koi8_u",
-    "cp866",
-    "iso8859_5",
-    "cp1256",
-    "cp1252",
-    "cp1250",
-    "iso8859_2",
-    "cp1253",
-    "cp1254",
-    "cp1255",
-    "cp874",
-    "gb18030",
-    "big5",
-    "cp932",
-    "euc_jp",
-    "cp949",
-]
+    "cp1251", "koi8_u", "cp866", "iso8859_5", "cp1256", "cp1252", "cp1250", "iso8859_2", "cp1253", "cp1254",
+    "cp1255", "cp874", "gb18030", "big5", "cp932", "euc_jp", "cp949",
+]  # fmt: skip
 # Latin alphabets look alike to a guess by bytes; where the page names its language, that decides.
 _BY_LANGUAGE = {
     **dict.fromkeys(["pl", "cs", "sk", "hu", "ro", "hr", "sl", "sq"], "cp1250"),
@@ -65,7 +50,7 @@ _BY_LANGUAGE = {
     "tr": "cp1254",
 }
 _LATIN = {"cp1252", "cp1250", "iso8859_2", "cp1254"}
-_CENTRAL = {"cp1250", "iso8859_2"}
+_WINDOWS_ONLY = re.compile(rb"[\x80-\x9f]")
 _ACCENTED_SHARE = 0.25
 """More accented letters than this among all letters, and the alphabet is not Latin."""
 # C0 and C1 controls but tab, newline and return; soft hyphen, zero-width space, word joiner, BOM, the two
@@ -146,7 +131,8 @@ def _guess(body: bytes) -> str:
     if name not in _LATIN or language is None:
         return name
     usual = _BY_LANGUAGE.get(language[1].decode("ascii").lower(), name)
-    return name if {name, usual} <= _CENTRAL else usual
+    # The two charsets of Central Europe differ in a few letters, which Windows keeps where ISO has controls.
+    return "iso8859_2" if usual == "cp1250" and not _WINDOWS_ONLY.search(sample) else usual
 
 
 def _could_be_latin(body: bytes) -> bool:

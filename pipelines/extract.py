@@ -45,8 +45,10 @@ def extract(body: bytes, url: str, charset: str | None = None) -> Article | Unre
         return _read(body, url, charset)
     except NotMarkupError:
         return Unreadable(reason="not html" if body.strip() else "no text")
-    except Exception:  # fed by the whole web; whatever a page breaks, the others are still to be read
-        logger.warning("could not read %s", url, exc_info=True)
+    except (
+        Exception
+    ) as error:  # fed by the whole web; whatever a page breaks, the others are still to be read
+        logger.warning("could not read %s: %r", url, error)
         return Unreadable(reason="extraction failed")
 
 

@@ -23,6 +23,7 @@ _LISTS = {
 }
 """Keys under which pages name other articles."""
 _DEPTH = 12
+"""Levels of nesting that are looked into."""
 _COMMENT = re.compile(
     r"^\s*(?:<!--|/\*\s*<!\[CDATA\[\s*\*/|//\s*<!\[CDATA\[)|(?:-->|/\*\s*\]\]>\s*\*/|//\s*\]\]>)\s*$"
 )
@@ -55,15 +56,17 @@ def is_article(node: Node) -> bool:
     return any(_ARTICLE.search(name) for name in strings(node.get("@type")))
 
 
-def strings(value: object) -> list[str]:
+def strings(value: object, depth: int = 0) -> list[str]:
     """The texts in a value that may be one, a list of them, or objects with a name."""
     if isinstance(value, str):
         cleaned = " ".join(html.unescape(value).split())
         return [cleaned] if cleaned else []
+    if depth > _DEPTH:
+        return []
     if isinstance(value, list):
-        return [text for item in value for text in strings(item)]
+        return [text for item in value for text in strings(item, depth + 1)]
     if isinstance(value, dict):
-        return strings(value.get("name") or value.get("@value"))
+        return strings(value.get("name") or value.get("@value"), depth + 1)
     return []
 
 
@@ -83,7 +86,7 @@ def _walk(value: object, depth: int) -> Iterator[Node]:
 def _resolved(value: object, named: Mapping[str, Node]) -> object:
     """A value with `{"@id": ...}` replaced by the named object of the page that it points at."""
     if isinstance(value, list):
-        return [_resolved(item, named) for item in value]
+        return [_resolved(item, named) if isinstance(item, dict) else item for item in value]
     if isinstance(value, dict) and "name" not in value and str(value.get("@id")) in named:
         return named[str(value["@id"])]
     return value

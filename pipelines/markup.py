@@ -23,8 +23,8 @@ _TAG = re.compile(
 )
 _BROKEN_ROOT = re.compile(r"(<html\b[^>]*?)\s*/>", re.I)
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
-_BINARY_SHARE = 0.1
-"""Share of characters that no charset explains."""
+_CONTROL_SHARE = 0.05
+"""Share of control characters that a damaged page may hold."""
 _SNIFFED = 2000
 _SEARCHED = 100_000
 
@@ -72,8 +72,12 @@ def _site(url: str) -> str:
 
 
 def _is_html(text: str, body: bytes) -> bool:
-    start = text[:_SNIFFED]
-    unreadable = sum(char == "\ufffd" or (char < " " and char not in "\t\n\r\f") for char in start)
-    if body.startswith(_MAGIC) or unreadable > len(start) * _BINARY_SHARE:
+    if body.startswith(_MAGIC) or _is_binary(body[:_SNIFFED]):
         return False
-    return _TAG.search(text[:_SEARCHED]) is not None and not _XML.match(start)
+    return _TAG.search(text[:_SEARCHED]) is not None and not _XML.match(text[:_SNIFFED])
+
+
+def _is_binary(start: bytes) -> bool:
+    """Whether these bytes hold more control characters than any text; UTF-16 is told by its mark."""
+    controls = sum(byte < 0x20 and byte not in b"\t\n\r\f" for byte in start)
+    return controls > len(start) * _CONTROL_SHARE and not start.startswith((b"\xff\xfe", b"\xfe\xff"))

@@ -81,15 +81,19 @@ def read_metadata(tree: HtmlElement, url: str) -> Metadata:
 
 
 def _authors(claims: Claims) -> Found[tuple[str, ...]]:
-    """The persons whom the first telling place names: JSON-LD, meta tags, links to the author's page."""
+    """The persons whom the first telling place names: JSON-LD, meta tags, links to the author's page.
+
+    Where no place names a person, an agency that signs as the author.
+    """
     places = {
         "json-ld": strings(claims.node.get("author")),
         "meta": [text for key in _AUTHORS for text in claims.tags.get(key, ())],
         "rel=author": _author_links(claims.tree),
     }
-    named = ((people(raw, claims.sites), method, raw) for method, raw in places.items())
+    named = [Found(people(raw, claims.sites), method, raw) for method, raw in places.items()]
+    signed = [Found(tuple(filter(agency, raw))[:1], method, raw) for method, raw in places.items()]
     nobody: Found[tuple[str, ...]] = Found(())
-    return next((Found(names, method, raw) for names, method, raw in named if names), nobody)
+    return next((found for found in (*named, *signed) if found.value), nobody)
 
 
 def _author_links(tree: HtmlElement) -> list[str]:

@@ -10,6 +10,8 @@ from pipelines.wording import all_texts, any_of, table
 
 DOES = ("cut", "list", "comments", "policy", "stub", "keep")
 WHERE = ("any", "top", "bottom")
+_LONGEST_WORD = 25
+"""Characters; it bounds a paragraph without spaces, which counts as one word."""
 _FIELDS = {"name", "does", "where", "words", "as", "cut", "kept"}
 
 
@@ -29,7 +31,8 @@ class Rule:
 
     def matches(self, folded: str) -> bool:
         """Whether a folded paragraph is wholly of this kind."""
-        return folded.count(" ") < self.words and self.pattern.fullmatch(folded) is not None
+        is_short = len(folded) < self.words * _LONGEST_WORD and folded.count(" ") < self.words
+        return is_short and self.pattern.fullmatch(folded) is not None
 
 
 @cache

@@ -1,8 +1,4 @@
-"""The tables of `corpus.db`, as migrations: small, named after what they do, never edited once released."""
-
-from sqlite_utils import Database, Migrations
-
-migrations = Migrations("corpus")
+"""The tables and views of `corpus.db`, as migrations: small, named, never edited once released."""
 
 TABLES = """
 CREATE TABLE documents (           -- one article at one outlet, for ever
@@ -42,7 +38,6 @@ CREATE TABLE versions (            -- one state of a document
   first_seen_at TEXT NOT NULL,
   last_seen_at TEXT NOT NULL,
   title TEXT NOT NULL,
-  text TEXT NOT NULL,
   text_sha TEXT NOT NULL,          -- sha256 of the folded text
   authors TEXT NOT NULL,           -- json: [name]
   published_at TEXT,
@@ -58,6 +53,7 @@ CREATE TABLE versions (            -- one state of a document
   details TEXT NOT NULL,           -- json: raw dates and how found, cuts, embeds, corrections, credits, rights
   page_id INTEGER REFERENCES pages (id),
   extractor TEXT,
+  text TEXT NOT NULL,              -- last: what stands behind a long text costs a read of its own
   PRIMARY KEY (document_id, n)
 );
 CREATE INDEX versions_by_text ON versions (text_sha);
@@ -235,22 +231,5 @@ WHERE d.copy_of IS NOT NULL AND d.state <> 'forgotten';
 """
 
 
-@migrations()
-def create_tables(db: Database) -> None:
-    """Everything of the first release."""
-    _run(db, TABLES)
-
-
-@migrations()
-def create_views(db: Database) -> None:
-    """`articles`, `copies` and `labels`, for people who ask in SQL."""
-    _run(db, VIEWS)
-
-
-def _run(db: Database, script: str) -> None:
-    # One statement at a time: executescript would commit the migration's transaction. Comments go first, since a
-    # semicolon in one would part a statement.
-    bare = "\n".join(line.partition("--")[0].rstrip() for line in script.splitlines())
-    for statement in bare.split(";"):
-        if statement.strip():
-            db.conn.execute(statement)
+MIGRATIONS = {"create_tables": TABLES, "create_views": VIEWS}
+"""Each migration by name, in their order."""

@@ -3,12 +3,15 @@
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import cached_property
 from pathlib import Path
-
-from sqlite_utils import Database
+from typing import TYPE_CHECKING
 
 from corpus.errors import StoreError
-from corpus.schema import migrations
+from corpus.schema import MIGRATIONS
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
 
 BUSY_SECONDS = 30.0
 """How long a writer waits for another one; settling takes milliseconds, so this is a long queue."""
@@ -26,16 +29,22 @@ class Corpus:
         self.path = path
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
-            connection.row_factory = sqlite3.Row
-            self.db = Database(connection)
+            self._connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
+            self._connection.row_factory = sqlite3.Row
             self._prepare()
         except (sqlite3.DatabaseError, OSError) as error:
             raise StoreError(f"{path}: cannot be used as a corpus: {error}") from error
 
+    @cached_property
+    def db(self) -> "Database":
+        """The same connection for sqlite-utils; imported when first used, as it costs more than a search."""
+        from sqlite_utils import Database
+
+        return Database(self._connection)
+
     def close(self) -> None:
         """Close the connection."""
-        self.db.close()
+        self._connection.close()
 
     def __enter__(self) -> "Corpus":
         return self
@@ -50,25 +59,25 @@ class Corpus:
         A plain BEGIN would take the lock at the first write and fail when another writer came between.
         Inside a transaction that is already open it joins that one.
         """
-        if self.db.conn.in_transaction:
+        if self._connection.in_transaction:
             yield
             return
-        self.db.conn.execute("BEGIN IMMEDIATE")
+        self._connection.execute("BEGIN IMMEDIATE")
         try:
             yield
         except BaseException:
-            if self.db.conn.in_transaction:
-                self.db.conn.execute("ROLLBACK")
+            if self._connection.in_transaction:
+                self._connection.execute("ROLLBACK")
             raise
-        self.db.conn.execute("COMMIT")
+        self._connection.execute("COMMIT")
 
     def execute(self, sql: str, parameters: Parameters = ()) -> sqlite3.Cursor:
         """Run one statement; values are bound, never written into the SQL."""
-        return self.db.conn.execute(sql, parameters)
+        return self._connection.execute(sql, parameters)
 
     def executemany(self, sql: str, rows: Sequence[Parameters]) -> None:
         """Run one statement for many rows."""
-        self.db.conn.executemany(sql, rows)
+        self._connection.executemany(sql, rows)
 
     def rows(self, sql: str, parameters: Parameters = ()) -> list[sqlite3.Row]:
         """All rows of a query; columns by name."""
@@ -89,14 +98,24 @@ class Corpus:
         self.execute("PRAGMA synchronous = NORMAL")  # with WAL a crash of the machine loses no consistency
         self.execute("PRAGMA foreign_keys = ON")
         self.execute("PRAGMA cache_size = -65536")
-        if migrations.pending(self.db):
-            with self.writing():  # of several processes that open a new file at once, one makes the tables
-                migrations.apply(self.db)
-        newer = {row.name for row in migrations.applied(self.db)} - {m.name for m in migrations._migrations}
+        applied = self._migrations()
+        newer = applied - set(MIGRATIONS)
         if newer:
             raise StoreError(
                 f"{self.path}: made by a newer Wirewatch ({', '.join(sorted(newer))}); update this one"
             )
+        if applied != set(MIGRATIONS):
+            from corpus.migrations import migrate
+
+            with self.writing():  # of several processes that open a new file at once, one makes the tables
+                migrate(self.db)
+
+    def _migrations(self) -> set[str]:
+        """The names of those that were applied to this file."""
+        if self.value("SELECT 1 FROM sqlite_master WHERE name = '_sqlite_migrations'") is None:
+            return set()
+        rows = self.rows("SELECT name FROM _sqlite_migrations WHERE migration_set = 'corpus'")
+        return {row["name"] for row in rows}
 
 
 def open_corpus(path: str | Path, *, create: bool = True) -> Corpus:

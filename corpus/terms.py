@@ -98,25 +98,7 @@ def parse(text: str) -> Terms:
 
 def index_words(text: str) -> list[IndexWord]:
     """The words of a text as the index parts them, which is also at apostrophes."""
-    found: list[IndexWord] = []
-    begin = 0
-    for line in text.splitlines(keepends=True):
-        for word, start, end in _placed(line):
-            found += [IndexWord(part, begin + start, begin + end) for part in word.split("'")]
-        begin += len(line)
-    return found
-
-
-def _placed(line: str) -> Iterator[tuple[str, int, int]]:
-    """The folded words of a line and their places, quickly where each character folds to one."""
-    folded, at = fold(line), 0
-    if not len(folded) == len(line) == len(line.casefold()) or not is_normalized("NFKC", line):
-        yield from ((word.text, word.start, word.end) for word in words(line))
-        return
-    for token in tokens(line):
-        start = folded.index(token, at)
-        at = start + len(token)
-        yield token, start, at
+    return [IndexWord(part, word.start, word.end) for word in words(text) for part in word.text.split("'")]
 
 
 _PIECE = re.compile(r'(-?)(?:"([^"]*)"?|(\S+))')

@@ -210,19 +210,31 @@ class Fingerprint:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Judged:
+    """An article with what it is compared by and what the topics say of it."""
+
+    article: Article
+    fingerprint: Fingerprint
+    relevances: tuple[Relevance, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """All that can be known from one page without the store."""
+    """All that can be known from one page without the store: an article, or why there is none."""
 
     page: Page
-    article: Article | None = None
+    judged: Judged | None = None
     unreadable: Unreadable | None = None
     off_topic: str | None = None
     """Why the page was left unread or is unwanted: no word of a topic in its bytes, or the judgement."""
     whole: bool = False
     """True when prefilter and topic were not asked (a page of a document we hold)."""
-    relevances: tuple[Relevance, ...] = ()
-    fingerprint: Fingerprint | None = None
     extractor: str | None = None
+
+    @property
+    def article(self) -> Article | None:
+        """The article, if there is one."""
+        return self.judged.article if self.judged is not None else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -43,6 +43,7 @@ _TABLE = _Folding(
 # Scripts written without spaces: ideographs, kana, Thai, Lao, Khmer, Burmese. One character is one word.
 _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
 _WORD = re.compile(rf"[{_UNSPACED}]|[^\W_{_UNSPACED}]+(?:'[^\W_{_UNSPACED}]+)*")
+_PIECE = re.compile(rf"[{_UNSPACED}]|[^\s{_UNSPACED}]+")
 _ASCII = re.compile(r"[\x00-\x7f]*\Z")
 
 
@@ -72,13 +73,32 @@ def tokens(text: str) -> list[str]:
 
 def words(text: str) -> Iterator[Word]:
     """The folded words of a text with their places in the original, for evidence and snippets."""
-    for piece in re.finditer(rf"[{_UNSPACED}]|[^\s{_UNSPACED}]+", text):
-        yield from _words_of_piece(piece.group(), piece.start())
+    begin = 0
+    for line in text.splitlines(keepends=True):
+        yield from _words_in_place(line, begin) if _folds_in_place(line) else _words_by_piece(line, begin)
+        begin += len(line)
 
 
 def index_text(text: str) -> str:
     """What goes into the full-text index: folded words joined by single spaces."""
     return " ".join(tokens(text))
+
+
+def _folds_in_place(line: str) -> bool:
+    """Whether each character folds to exactly one, so that a place in the folded line is one in the line."""
+    if not unicodedata.is_normalized("NFKC", line):
+        return False
+    return len(fold(line)) == len(line) == len(line.casefold())
+
+
+def _words_in_place(line: str, begin: int) -> Iterator[Word]:
+    for match in _WORD.finditer(fold(line)):
+        yield Word(match.group(), begin + match.start(), begin + match.end())
+
+
+def _words_by_piece(line: str, begin: int) -> Iterator[Word]:
+    for piece in _PIECE.finditer(line):
+        yield from _words_of_piece(piece.group(), begin + piece.start())
 
 
 def _words_of_piece(piece: str, start: int) -> Iterator[Word]:

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from corpus import documents, groups, ledger, pages
 from corpus.documents import Document
 from corpus.store import Corpus
-from corpus.types import Outcome, OutcomeKind, Page, Reading, State
+from corpus.types import Judged, Outcome, OutcomeKind, Page, Reading, State
 from corpus.urls import url_key
 from pipelines.duplicates import sample
 from pipelines.rechecks import RECHECKS, next_check
@@ -25,11 +25,12 @@ class Desk:
         """Enter the fetch; with its bytes for a new version and for what could not be read."""
         return pages.add_page(self.corpus, page, packed=None if page.imported else packed, run_id=self.run_id)
 
-    def write_version(self, document_id: int, reading: Reading, page_id: int, *, change: str | None) -> int:
-        """A new current version of a document with its judgements and its entries in both indexes."""
-        article, of, now = reading.article, reading.fingerprint, reading.page.fetched_at
-        assert article is not None
-        assert of is not None
+    def write_version(
+        self, document_id: int, reading: Reading, judged: Judged, packed: bytes, change: str | None
+    ) -> int:
+        """A new current version of a document with its page, its judgements and its entries in both indexes."""
+        article, of, now = judged.article, judged.fingerprint, reading.page.fetched_at
+        page_id = self.keep_page(reading.page, packed)
         n = documents.add_version(
             self.corpus,
             document_id,
@@ -42,7 +43,7 @@ class Desk:
         )
         groups.add_shingles(self.corpus, document_id, sample(of.shingles))
         key = documents.document(self.corpus, document_id).url_key
-        documents.note_judgements(self.corpus, key, reading.relevances, now)
+        documents.note_judgements(self.corpus, key, judged.relevances, now)
         return n
 
     def conclude(self, document_id: int, page: Page) -> None:

@@ -14,6 +14,6 @@ def glance(body: bytes, url: str, charset: str | None = None) -> Unreadable | No
     """
     try:
         tree = parse(decode(body, charset), body)
-    except NotMarkupError as error:
-        return Unreadable(reason=error.reason)
+    except NotMarkupError:
+        return Unreadable(reason="not html")
     return wall(tree, "", read_metadata(tree, url), url)

@@ -10,7 +10,7 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta
 
-from corpus.types import Article, Outcome, Page, Reading
+from corpus.types import Article, Judged, Outcome, Page, Reading
 from corpus.urls import is_http
 from pipelines.desk import Desk
 from pipelines.duplicates import fingerprint
@@ -98,10 +98,8 @@ def _reading(one: Imported, topics: Sequence[Topic], now: datetime) -> Reading:
             requested_url=line.url, url=line.url, fetched_at=line.first_seen_at or now, body=one.raw,
             origin=one.origin, source=line.source, imported=True,
         ),
-        article=article,
+        judged=Judged(article=article, fingerprint=fingerprint(line.title, line.text), relevances=relevances),
         off_topic=None if wanted else "import: the topic does not want it",
-        relevances=relevances,
-        fingerprint=fingerprint(line.title, line.text),
         extractor=line.extractor,
     )  # fmt: skip
 

@@ -1,84 +1,71 @@
 """Who in the corpus says the same: finding the group of a text, and keeping each group in order."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import datetime
 from functools import lru_cache
 
 from corpus import documents, groups
-from corpus.documents import Document, Version
+from corpus.documents import Document
 from corpus.store import Corpus
 from corpus.types import Article, CopyKind, Fingerprint
-from pipelines.duplicates import Likeness, compare, fingerprint, relation, sample
-from pipelines.groups import Member, elect
+from pipelines.duplicates import Relation, compare, fingerprint, relation, sample
+from pipelines.groups import Match, Member, elect, home
 
-COPIES = ("exact", "near")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Neighbour:
-    """A document whose text is like a given one."""
-
-    document: Document
-    kind: str
-    """`exact`, `near`, `contains` or `template`."""
-    similarity: float
+COPIES = (Relation.EXACT, Relation.NEAR)
 
 
-def neighbours(corpus: Corpus, article: Article, of: Fingerprint) -> list[Neighbour]:
-    """The documents that any version of makes copies of this text or relates to it, the most alike first."""
+def neighbours(corpus: Corpus, article: Article, of: Fingerprint) -> list[Match]:
+    """The documents some version of which is equal, near or otherwise related to this text."""
     found = [*groups.same_text(corpus, of.text_sha), *groups.candidates(corpus, sample(of.shingles))]
-    near = (
-        _nearest(corpus, documents.document(corpus, one), of, article.published_at)
-        for one in dict.fromkeys(found)
-    )
-    return sorted((one for one in near if one is not None), key=_alike, reverse=True)
+    matches = (_nearest(corpus, one, of, article.published_at) for one in dict.fromkeys(found))
+    return [one for one in matches if one is not None]
 
 
-def join(corpus: Corpus, document_id: int, near: list[Neighbour]) -> int | None:
-    """Put a document where its neighbours say it belongs; the article it copies, or None if it is one.
+def join(corpus: Corpus, document_id: int, of: Fingerprint, near: Sequence[Match]) -> int | None:
+    """Put a new document where its neighbours say it belongs; the article it copies, or None if it is one.
 
     It joins the group of its best match. Two groups are never made one by a document that is like both.
     """
+    best = home(of, near)
     for one in near:
-        if one.kind not in COPIES:
-            groups.relate(corpus, document_id, one.document.id, one.kind, one.similarity)
-    best = next((one for one in near if one.kind in COPIES), None)
+        if one.relation not in COPIES:
+            groups.relate(corpus, document_id, one.document_id, one.relation, one.likeness.jaccard)
     if best is None:
         return None
-    article_id = best.document.copy_of or best.document.id
-    groups.follow(corpus, document_id, article_id, CopyKind.NEAR, best.similarity)
-    settle_group(corpus, article_id)
+    groups.follow(corpus, document_id, best.article_id, CopyKind.NEAR, best.likeness.jaccard)
+    settle_group(corpus, best.article_id, changed=document_id)
     return documents.document(corpus, document_id).copy_of
 
 
-def settle_group(corpus: Corpus, article_id: int) -> None:
-    """Choose the article of a group anew, and say of every other member what it is to that article."""
+def settle_group(corpus: Corpus, article_id: int, *, changed: int) -> None:
+    """Choose the article of a group anew after one member changed or came, and say what each copy is to it."""
     ids = groups.members(corpus, article_id)
     if len(ids) == 1:
         return
     chosen = elect([_member(corpus, one) for one in ids])
     groups.lead(corpus, chosen)
     lead = documents.document(corpus, chosen)
-    for one in ids:
+    # What the others are to the article changes only with the article.
+    for one in ids if chosen != article_id or changed == article_id else [changed]:
         if one != chosen:
             kind, similarity = _towards(corpus, documents.document(corpus, one), lead)
             groups.follow(corpus, one, chosen, kind, similarity)
 
 
-def leave_if_apart(corpus: Corpus, document: Document) -> bool:
-    """A copy whose current version is near no version of its article any more leaves its group."""
-    if document.copy_of is None:
+def leave_if_apart(corpus: Corpus, copy: Document) -> bool:
+    """A copy whose current version is near no version of its group any more becomes an article of its own."""
+    if copy.copy_of is None:
         return False
-    lead = documents.document(corpus, document.copy_of)
-    current = documents.version(corpus, document.id)
+    current = documents.version(corpus, copy.id)
     of = print_of(current.title, current.text)
-    nearest = _nearest(corpus, lead, of, current.published_at)
-    if nearest is not None and nearest.kind in COPIES:
+    others = [one for one in groups.members(corpus, copy.copy_of) if one != copy.id]
+    matches = [_nearest(corpus, one, of, current.published_at) for one in others]
+    if any(one is not None and one.relation in COPIES for one in matches):
         return False
-    similarity = nearest.similarity if nearest is not None else 0.0
-    groups.lead(corpus, document.id)
-    groups.relate(corpus, document.id, lead.id, "diverged", similarity)
+    lead = documents.version(corpus, copy.copy_of)
+    groups.lead(corpus, copy.id)
+    similarity = compare(of, print_of(lead.title, lead.text)).jaccard
+    groups.relate(corpus, copy.id, copy.copy_of, "diverged", similarity)
     return True
 
 
@@ -88,29 +75,28 @@ def print_of(title: str, text: str) -> Fingerprint:
     return fingerprint(title, text)
 
 
-def _nearest(
-    corpus: Corpus, other: Document, of: Fingerprint, published_at: datetime | None
-) -> Neighbour | None:
+def _nearest(corpus: Corpus, other: int, of: Fingerprint, published_at: datetime | None) -> Match | None:
     """How a text is like a document: by whichever version of it is most alike."""
-    found = [
-        Neighbour(document=other, kind=kind, similarity=likeness.jaccard)
-        for version, likeness in _likenesses(corpus, other.id, of)
-        if (kind := relation(likeness, _days(published_at, version.published_at))) is not None
-    ]
-    return max(found, key=_alike, default=None)
+    held = documents.document(corpus, other)
+    found = []
+    for version in documents.versions(corpus, other):
+        its = print_of(version.title, version.text)
+        likeness = compare(of, its)
+        what = relation(likeness, _days(published_at, version.published_at))
+        if what is not None:
+            found.append((what in COPIES, likeness.jaccard, what, likeness, its))
+    if not found:
+        return None
+    _, _, what, likeness, its = max(found, key=lambda one: one[:2])
+    lead = documents.version(corpus, held.copy_of or held.id)
+    return Match(
+        document_id=other, article_id=lead.document_id, relation=what, likeness=likeness, fingerprint=its,
+        article=print_of(lead.title, lead.text),
+    )  # fmt: skip
 
 
 def _days(one: datetime | None, other: datetime | None) -> float | None:
     return abs((one - other).total_seconds()) / 86400 if one is not None and other is not None else None
-
-
-def _likenesses(corpus: Corpus, document_id: int, of: Fingerprint) -> Iterator[tuple[Version, Likeness]]:
-    for version in documents.versions(corpus, document_id):
-        yield version, compare(of, print_of(version.title, version.text))
-
-
-def _alike(one: Neighbour) -> tuple[bool, float, int]:
-    return one.kind in COPIES, one.similarity, -one.document.id
 
 
 def _member(corpus: Corpus, document_id: int) -> Member:
@@ -128,6 +114,6 @@ def _member(corpus: Corpus, document_id: int) -> Member:
 def _towards(corpus: Corpus, copy: Document, lead: Document) -> tuple[CopyKind, float]:
     current, leading = (documents.version(corpus, one.id) for one in (copy, lead))
     likeness = compare(*(print_of(one.title, one.text) for one in (current, leading)))
-    if current.text_sha == leading.text_sha:
+    if likeness.exact:
         return CopyKind.EXACT, 1.0
     return (CopyKind.UPDATE if copy.site == lead.site else CopyKind.NEAR), likeness.jaccard

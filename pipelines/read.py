@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import lru_cache
 
-from corpus.types import Article, Page, Reading, Relevance, Unreadable
+from corpus.types import Article, Judged, Page, Reading, Relevance, Unreadable
 from pipelines.duplicates import fingerprint
 from pipelines.extract import EXTRACTOR, extract
 from pipelines.glance import glance
@@ -46,11 +46,11 @@ def _judged(page: Page, article: Article, topics: Sequence[Topic], *, whole: boo
     relevances = judge_all(article.title, article.text, topics)
     return Reading(
         page=page,
-        article=article,
+        judged=Judged(
+            article=article, fingerprint=fingerprint(article.title, article.text), relevances=relevances
+        ),
         off_topic=None if any(one.wanted for one in relevances) else _why_not(relevances),
         whole=whole,
-        relevances=relevances,
-        fingerprint=fingerprint(article.title, article.text),
         extractor=EXTRACTOR,
     )
 

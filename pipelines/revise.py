@@ -1,8 +1,10 @@
 """What a page says of a document we hold: a new version, a state, another address, or nothing."""
 
+from dataclasses import dataclass, field
+
 from corpus import documents, ledger, pages
 from corpus.documents import Document, Version
-from corpus.types import Article, Outcome, OutcomeKind, Page, Reading, State, Verdict
+from corpus.types import Article, Judged, Outcome, OutcomeKind, Page, Reading, State, Verdict
 from corpus.urls import url_key
 from pipelines.changes import change_between
 from pipelines.desk import Desk
@@ -13,28 +15,41 @@ UNCLEAR = "unclear"
 """The change of a version whose page we do not have: another extractor may have made it, not the site."""
 
 
-def revise(
-    desk: Desk, known: Document, these: Claims, reading: Reading, former: Reading | None, packed: bytes
-) -> Outcome:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """A page at an address of a document we hold, and what it takes to compare the two."""
+
+    claims: Claims
+    reading: Reading
+    former: Reading | None
+    """The page of the current version, read by today's extractor; None when it need not or cannot be read."""
+    packed: bytes = field(repr=False)
+
+    @property
+    def page(self) -> Page:
+        """The page itself."""
+        return self.reading.page
+
+
+def revise(desk: Desk, known: Document, seen: Seen) -> Outcome:
     """Settle a page at an address of a known document; the caller holds the transaction."""
-    page = reading.page
+    page, judged = seen.page, seen.reading.judged
     if known.state is State.FORGOTTEN:
         return _still_forgotten(desk, known, page)
     current = documents.version(desk.corpus, known.id)
-    documents.add_addresses(desk.corpus, known.id, these.addresses, page.fetched_at)
+    documents.add_addresses(desk.corpus, known.id, seen.claims.addresses, page.fetched_at)
     desk.conclude(known.id, page)
     if not _same_place(desk, current, page):
         desk.keep_page(page)
         return desk.outcome(OutcomeKind.ALIAS, known.id, "another address of a document we hold")
-    if reading.unreadable is not None:
-        return _unreadable(desk, known, reading, packed)
-    assert reading.article is not None
-    if reading.article.truncated and not current.truncated:
+    if judged is None:
+        return _unreadable(desk, known, seen)
+    if judged.article.truncated and not current.truncated:
         return _truncated(desk, known, page)
-    change = _change(desk, current, reading, reading.article, former)
+    change = _change(desk, current, seen, judged.article)
     if change is None:
         return _unchanged(desk, known, current, page)
-    return _new_version(desk, known, reading, packed, change)
+    return _new_version(desk, known, seen, judged, change)
 
 
 def _same_place(desk: Desk, current: Version, page: Page) -> bool:
@@ -43,25 +58,22 @@ def _same_place(desk: Desk, current: Version, page: Page) -> bool:
     return place is None or place in {url_key(url) for url in (page.url, page.requested_url, *page.redirects)}
 
 
-def _change(
-    desk: Desk, current: Version, reading: Reading, article: Article, former: Reading | None
-) -> str | None:
+def _change(desk: Desk, current: Version, seen: Seen, article: Article) -> str | None:
     """What the site changed; None for nothing."""
-    if reading.page.sha256 == pages.page_sha(desk.corpus, current.page_id):
+    if seen.page.sha256 == pages.page_sha(desk.corpus, current.page_id):
         return None
-    if former is not None and former.article is not None:
-        return change_between(former.article.title, former.article.text, article)
+    former = seen.former.article if seen.former is not None else None
+    if former is not None:
+        return change_between(former.title, former.text, article)
     change = change_between(current.title, current.text, article)
-    return change if change is None or current.extractor == reading.extractor else UNCLEAR
+    return change if change is None or current.extractor == seen.reading.extractor else UNCLEAR
 
 
-def _new_version(desk: Desk, known: Document, reading: Reading, packed: bytes, change: str) -> Outcome:
-    assert reading.article is not None
-    page_id = desk.keep_page(reading.page, packed)
-    desk.write_version(known.id, reading, page_id, change=change)
-    desk.checked(known, State.TRUNCATED if reading.article.truncated else State.LIVE, reading.page.fetched_at)
-    leave_if_apart(desk.corpus, known)
-    settle_group(desk.corpus, known.copy_of or known.id)
+def _new_version(desk: Desk, known: Document, seen: Seen, judged: Judged, change: str) -> Outcome:
+    desk.write_version(known.id, seen.reading, judged, seen.packed, change)
+    desk.checked(known, State.TRUNCATED if judged.article.truncated else State.LIVE, seen.page.fetched_at)
+    if not leave_if_apart(desk.corpus, known):
+        settle_group(desk.corpus, known.copy_of or known.id, changed=known.id)
     return desk.outcome(OutcomeKind.UPDATED, known.id, change)
 
 
@@ -79,11 +91,11 @@ def _truncated(desk: Desk, known: Document, page: Page) -> Outcome:
     return desk.outcome(OutcomeKind.UNCHANGED, known.id, "truncated")
 
 
-def _unreadable(desk: Desk, known: Document, reading: Reading, packed: bytes) -> Outcome:
-    assert reading.unreadable is not None
-    desk.keep_page(reading.page, packed)
-    desk.checked(known, known.state, reading.page.fetched_at)
-    return desk.outcome(OutcomeKind.UNREADABLE, known.id, reading.unreadable.reason)
+def _unreadable(desk: Desk, known: Document, seen: Seen) -> Outcome:
+    desk.keep_page(seen.page, seen.packed)
+    desk.checked(known, known.state, seen.page.fetched_at)
+    why = seen.reading.unreadable
+    return desk.outcome(OutcomeKind.UNREADABLE, known.id, why.reason if why is not None else None)
 
 
 def _still_forgotten(desk: Desk, known: Document, page: Page) -> Outcome:

@@ -4,13 +4,15 @@ from dataclasses import dataclass
 
 from corpus import documents, ledger, pages
 from corpus.documents import Address, Document
-from corpus.types import Outcome, OutcomeKind, Page, Reading, Verdict
+from corpus.types import Judged, Outcome, OutcomeKind, Page, Reading, Unreadable, Verdict
 from corpus.urls import site_of, url_key
 from pipelines.changes import same_words
 from pipelines.desk import Desk
+from pipelines.duplicates import Relation
+from pipelines.groups import Match
 from pipelines.identify import Claims, claims, without_canonical
-from pipelines.neighbours import Neighbour, join, neighbours
-from pipelines.revise import revise
+from pipelines.neighbours import join, neighbours
+from pipelines.revise import Seen, revise
 
 FEWEST_WORDS = 20
 """Under so many words two stories can have the same text by chance ("Video follows."); their titles decide then."""
@@ -29,31 +31,33 @@ def settle(desk: Desk, reading: Reading, former: Reading | None = None) -> Outco
     """Decide in one transaction what a reading is: new, a new version, a copy, nothing; or what must be read first."""
     packed = pages.compress(reading.page.body)
     with desk.corpus.writing():
-        these = _believed(desk, claims(reading.page, reading.article), reading)
+        these = _believed(desk, claims(reading.page, reading.article), reading.judged)
         known = documents.document_at(desk.corpus, these.keys)
         if known is not None:  # a wall, a stub or an off-topic edit is news about a document we hold
-            page = _missing(desk, known, reading, former)
-            return page or revise(desk, known, these, reading, former, packed)
+            ask = _missing(desk, known, reading, former)
+            return ask or revise(
+                desk, known, Seen(claims=these, reading=reading, former=former, packed=packed)
+            )
+        if reading.judged is not None and reading.off_topic is None:
+            return _add(desk, these, reading, reading.judged, packed)
         if reading.unreadable is not None:
-            return _note_unreadable(desk, reading, packed)
-        if reading.off_topic is not None:
-            return _note_off_topic(desk, reading)
-        return _add(desk, these, reading, packed)
+            return _note_unreadable(desk, reading.page, reading.unreadable, packed)
+        return _note_off_topic(desk, reading)
 
 
-def _believed(desk: Desk, these: Claims, reading: Reading) -> Claims:
+def _believed(desk: Desk, these: Claims, judged: Judged | None) -> Claims:
     """Without the canonical address when that is the address of a document with quite another text.
 
     Some sites name one listing page as the canonical address of all their articles.
     """
     main = these.addresses[0]
-    if main.kind != "canonical" or reading.article is None or reading.fingerprint is None:
+    if main.kind != "canonical" or judged is None:
         return these
     holder = documents.document_at(desk.corpus, [main.key])
     if holder is None or holder == documents.document_at(desk.corpus, these.keys[1:]):
         return these
-    alike = neighbours(desk.corpus, reading.article, reading.fingerprint)
-    return these if any(one.document.id == holder.id for one in alike) else without_canonical(these)
+    alike = neighbours(desk.corpus, judged.article, judged.fingerprint)
+    return these if any(one.document_id == holder.id for one in alike) else without_canonical(these)
 
 
 def _missing(desk: Desk, known: Document, reading: Reading, former: Reading | None) -> Ask | None:
@@ -73,9 +77,7 @@ def _missing(desk: Desk, known: Document, reading: Reading, former: Reading | No
     return Ask(page=page, former=True) if page is not None else None
 
 
-def _note_unreadable(desk: Desk, reading: Reading, packed: bytes) -> Outcome:
-    page, why = reading.page, reading.unreadable
-    assert why is not None
+def _note_unreadable(desk: Desk, page: Page, why: Unreadable, packed: bytes) -> Outcome:
     desk.keep_page(page, packed)
     note = ledger.postpone if why.passing else ledger.conclude
     key = url_key(page.requested_url)
@@ -85,50 +87,43 @@ def _note_unreadable(desk: Desk, reading: Reading, packed: bytes) -> Outcome:
 
 
 def _note_off_topic(desk: Desk, reading: Reading) -> Outcome:
-    page = reading.page
+    page, why = reading.page, reading.off_topic
     desk.keep_page(page)
     key = url_key(page.requested_url)
-    ledger.conclude(
-        desk.corpus, key, page.requested_url, Verdict.OFF_TOPIC, reading.off_topic, now=page.fetched_at
-    )
-    ledger.conclude_met(desk.corpus, [url_key(page.url)], Verdict.OFF_TOPIC, reading.off_topic)
-    documents.note_judgements(desk.corpus, key, reading.relevances, page.fetched_at)
-    return Outcome(kind=OutcomeKind.OFF_TOPIC, reason=reading.off_topic)
+    ledger.conclude(desk.corpus, key, page.requested_url, Verdict.OFF_TOPIC, why, now=page.fetched_at)
+    ledger.conclude_met(desk.corpus, [url_key(page.url)], Verdict.OFF_TOPIC, why)
+    if reading.judged is not None:
+        documents.note_judgements(desk.corpus, key, reading.judged.relevances, page.fetched_at)
+    return Outcome(kind=OutcomeKind.OFF_TOPIC, reason=why)
 
 
-def _add(desk: Desk, these: Claims, reading: Reading, packed: bytes) -> Outcome:
+def _add(desk: Desk, these: Claims, reading: Reading, judged: Judged, packed: bytes) -> Outcome:
     """A document we do not hold: an article, a copy, or an old one under a new address."""
-    article, of, page = reading.article, reading.fingerprint, reading.page
-    assert article is not None
-    assert of is not None
+    article, of, page = judged.article, judged.fingerprint, reading.page
     near = neighbours(desk.corpus, article, of)
-    old = _under_a_new_address(desk, near, these, reading)
+    old = _under_a_new_address(desk, near, these, judged)
     if old is not None:
         return _moved(desk, old, these, page)
-    page_id = desk.keep_page(page, packed)
     document_id = documents.add_document(
         desk.corpus, article, these.addresses, source=page.source, syndicated_from=these.syndicated_from,
         now=page.fetched_at, next_check_at=desk.next_check(page.fetched_at, page.fetched_at),
     )  # fmt: skip
-    desk.write_version(document_id, reading, page_id, change=None)
-    copy_of = join(desk.corpus, document_id, near)
+    desk.write_version(document_id, reading, judged, packed, None)
+    copy_of = join(desk.corpus, document_id, of, near)
     desk.conclude(document_id, page)
     kind = OutcomeKind.STORED if copy_of is None else OutcomeKind.COPY
     return desk.outcome(kind, document_id, "truncated" if article.truncated else None)
 
 
-def _under_a_new_address(
-    desk: Desk, near: list[Neighbour], these: Claims, reading: Reading
-) -> Document | None:
+def _under_a_new_address(desk: Desk, near: list[Match], these: Claims, judged: Judged) -> Document | None:
     """The document of the same site that shows exactly this text: the article moved, or has a second address."""
-    assert reading.article is not None
-    assert reading.fingerprint is not None
     site = site_of(these.addresses[0].url)
     for one in near:
-        if one.kind == "exact" and one.document.site == site:
-            title = documents.version(desk.corpus, one.document.id).title
-            if reading.fingerprint.words >= FEWEST_WORDS or same_words(title, reading.article.title):
-                return one.document
+        held = documents.document(desk.corpus, one.document_id)
+        if one.relation is Relation.EXACT and held.site == site:
+            title = documents.version(desk.corpus, held.id).title
+            if judged.fingerprint.words >= FEWEST_WORDS or same_words(title, judged.article.title):
+                return held
     return None
 
 

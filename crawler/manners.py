@@ -7,12 +7,20 @@ from urllib.parse import urlsplit
 
 from scrapy import Request
 from scrapy.crawler import Crawler
+from scrapy.http import Response
 
 from corpus import ledger
 from corpus.feeds import Feed, feed, note_feed
 from corpus.urls import url_key
-from crawler.refusals import AskedElsewhereError, RobotsForbidError, RobotsUnreachableError, VisitOverError
+from crawler.refusals import (
+    AskedElsewhereError,
+    HostRestsError,
+    RobotsForbidError,
+    RobotsUnreachableError,
+    VisitOverError,
+)
 from crawler.replies import headers_of
+from crawler.rests import Rests
 from crawler.robots import Robots
 from crawler.run import CrawlRun
 from crawler.visits import Visit
@@ -32,6 +40,7 @@ class MannersMiddleware:
         self.run = run
         self.agent = agent
         self._robots: dict[str, asyncio.Task[Robots]] = {}
+        self._rests = Rests()
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> "MannersMiddleware":
@@ -47,6 +56,10 @@ class MannersMiddleware:
         if visit.over_time:
             visit.cut = True
             raise VisitOverError("the visit's time ran out")
+        host = urlsplit(request.url).hostname or ""
+        if rest := self._rests.left(host):
+            visit.cut = True
+            raise HostRestsError(f"{host} asked to be left alone for another {rest:.0f} s")
         origin = "{0.scheme}://{0.netloc}".format(urlsplit(request.url))
         robots = await self._robots_of(origin, visit)
         if robots.unreachable:
@@ -59,6 +72,16 @@ class MannersMiddleware:
         errand = request.cb_kwargs.get("errand") if "redirect_urls" in request.meta else None
         if errand is not None and not await self.run.may_follow(errand, request.url):
             raise AskedElsewhereError(request.url)
+
+    def process_response(self, request: Request, response: Response) -> Response:
+        """Note a host that asks for a rest."""
+        now = self.run.job.clock()
+        rest = self._rests.note(
+            urlsplit(request.url).hostname or "", response.status, headers_of(response), now
+        )
+        if rest is not None and _IS_ROBOTS not in request.meta:
+            _visit(request).rests_until = now + rest
+        return response
 
     async def _robots_of(self, origin: str, visit: Visit) -> Robots:
         if origin not in self._robots:

@@ -23,5 +23,9 @@ class VisitOverError(LeftOpenError):
     """The visit's time ran out."""
 
 
+class HostRestsError(LeftOpenError):
+    """The host asked to be left alone for a while (Retry-After)."""
+
+
 class RobotsUnreachableError(LeftOpenError):
     """robots.txt did not answer, or with a server error: all is disallowed until it does (RFC 9309, 2.3.1.4)."""

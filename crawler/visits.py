@@ -2,6 +2,7 @@
 
 import time
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from corpus.runs import Tally
 from crawler.sources import Source
@@ -17,6 +18,8 @@ class Visit:
     tally: Tally = field(default_factory=Tally)
     pending: int = 0
     """Requests and pages under way; the visit is over when none is left."""
+    rests_until: datetime | None = None
+    """When a host of this source asked not to be bothered until (Retry-After); the next visit waits for it."""
     cut: bool = False
     """True when its time ran out, or the run was stopped, before its links were asked."""
 

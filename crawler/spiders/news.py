@@ -61,16 +61,15 @@ class NewsSpider(Spider):
 
     async def parse_article(self, response: Response, errand: Errand) -> AsyncIterator[Fetched]:
         """The page of an article on its way to the pipeline, or what its absence means."""
-        visit, url = errand.visit, errand.url
-        visit.tally.requests += 1
-        visit.tally.bytes += len(response.body)
+        errand.visit.tally.requests += 1
+        errand.visit.tally.bytes += len(response.body)
         if response.status == 200:
             yield Fetched(page=self._page(response, errand), errand=errand)
-            return  # the pipeline finishes it
-        if response.status == 304:
-            outcome = await self.run.still_stands(url)
+            return  # the pipeline settles it
+        if response.status == 304 and errand.headers:
+            outcome = await self.run.still_stands(errand.url)
         else:
-            outcome = await self.run.missed(url, Missed.ERROR, f"HTTP {response.status}", response.status)
+            outcome = await self.run.missed(errand.url, Missed.ERROR, f"HTTP {response.status}", response.status)
         await self.run.settled(errand, outcome, response.url)
 
     async def no_listing(self, failure: Failure) -> None:

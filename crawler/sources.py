@@ -1,6 +1,6 @@
 """Who publishes: the entries that ship in crawler/registry and those a user keeps in DATA/sources.toml."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -33,6 +33,8 @@ PublisherKind = Literal[
 ]
 EntryKind = Literal["feed", "sitemap", "section"]
 """The ways to learn what a source published; each has its reader in `crawler.discovery`."""
+Confidence = Literal["seen", "believed"]
+"""`seen`: others read this address, or list it. `believed`: it follows from how the site is built; check it."""
 
 
 class Source(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -90,10 +92,18 @@ class Source(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
             examples=["no", "partial", "yes"],
         ),
     ] = "no"
+    confidence: Annotated[
+        Confidence | Mapping[Address, Confidence],
+        Meta(
+            description="How sure its addresses are: `seen` in use elsewhere, or only `believed`; "
+            'a table such as `{ "https://..." = "believed" }` when they differ.',
+            examples=["seen", "believed"],
+        ),
+    ] = "seen"
     discovery: Annotated[
         bool,
         Meta(
-            description="True for a search or collection whose links lead to other publishers.",
+            description="True for a search or collection of other publishers' articles; visited when named.",
             examples=[True],
         ),
     ] = False
@@ -120,6 +130,16 @@ class Source(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     def host(self) -> str:
         """The host name of the front page."""
         return urlsplit(self.home).hostname or ""
+
+    def __hash__(self) -> int:
+        """By name, which is its own; the table of `confidence` has no hash."""
+        return hash(self.name)
+
+    def confidence_in(self, url: str) -> Confidence:
+        """How sure one of its addresses is."""
+        if isinstance(self.confidence, Mapping):
+            return self.confidence.get(url, "seen")
+        return self.confidence
 
     def entries(self) -> Iterator[tuple[EntryKind, str]]:
         """Each address where links are met, once, with the way to read it; feeds first, as they tell most."""
@@ -163,11 +183,21 @@ def registry(data: Path) -> dict[str, Source]:
 def _entries(file: TomlFile, seen: dict[str, str]) -> Iterator[Source]:
     """The sources of a file; `seen` holds the names met so far and their files."""
     for place, source in enumerate(file.entries("source", Source)):
-        if source.name in seen:
-            first = seen[source.name]
-            raise file.error("source", place, f"the name is taken in {first}; right would be one of its own")
-        if source.enabled and not any(source.entries()):
-            right = "right would be at least one address in feeds, news_sitemaps or sections"
-            raise file.error("source", place, f"it has no place to look for links; {right}")
+        if problem := _problem(source, seen):
+            raise file.error("source", place, problem)
         seen[source.name] = file.name
         yield source
+
+
+def _problem(source: Source, seen: Mapping[str, str]) -> str | None:
+    """What is wrong with an entry as a whole, and what would be right."""
+    listed = {url for _, url in source.entries()}
+    rated = source.confidence if isinstance(source.confidence, Mapping) else ()
+    if source.name in seen:
+        return f"the name is taken in {seen[source.name]}; right would be one of its own"
+    if source.enabled and not listed:
+        right = "right would be at least one address in feeds, news_sitemaps or sections"
+        return f"it has no place to look for links; {right}"
+    if stray := [url for url in rated if url not in listed]:
+        return f"confidence rates {stray[0]}; right would be an address that the entry lists"
+    return None

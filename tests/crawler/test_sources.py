@@ -18,7 +18,8 @@ home = "https://www.northern.example/"
 feeds = ["https://www.northern.example/rss.xml"]
 """
 
-REGISTRY = Path(__file__).parents[2] / "crawler" / "registry"
+ROOT = Path(__file__).parents[2]
+REGISTRY = ROOT / "crawler" / "registry"
 SHIPPED = load_sources()
 COUNTRIES = {
     "AE", "AT", "BE", "BH", "CH", "CN", "CZ", "DE", "EU", "FR", "GB", "IL", "IR", "LB", "LT", "LV", "NL", "PL",
@@ -189,3 +190,11 @@ def test_what_ships_is_enough_and_covers_every_language():
     assert len(visited) >= 120
     assert {source.language for source in visited} == LANGUAGES
     assert {source.language for source in SHIPPED if source.discovery} >= LANGUAGES - {"lt"}
+
+
+def test_the_manual_counts_what_ships_and_its_example_is_right(tmp_path):
+    page = (ROOT / "docs" / "sources.md").read_text(encoding="utf-8")
+    example = page.rpartition("```toml")[2].partition("```")[0]
+
+    assert f"\n{len(SHIPPED)} of them ship" in page
+    assert [source.name for source in load_sources(written(tmp_path, example))] == ["northern-post"]

@@ -8,24 +8,23 @@ from pipelines.agencies import agency
 from pipelines.sites import compact
 
 _LEAD = re.compile(
-    r"^(?:(?:with )?(?:(?:additional )?reporting |written |words |text |story |reported |report )?by|view all posts by|(?:more )?posts by|more from|"
-    r"artikel von|text von|von|vom|par|por|auteure?s?|autore|autor(?:in)?|author|автор|авторы|текст|нaписал|"
-    r"نویسنده|گزارش)\b\s*:?\s+|^(?:by|von|par|por|auteur|autor|author|автор|نویسنده)\s*:\s*",
+    r"^(?:(?:with )?(?:(?:additional )?reporting |written |words |text |story |reported |report )?by|"
+    r"view all posts by|(?:more )?posts by|more from|artikel von|text von|von|vom|par|por|auteure?s?|autore|"
+    r"autor(?:in)?|author|автор|авторы|автори|текст|написал|написав|نویسنده|گزارش)\b\s*:?\s+|"
+    r"^(?:by|von|par|por|auteur|autor|author|автор|نویسنده)\s*:\s*",
     re.I,
 )
-_SPLIT = re.compile(
-    r"\s*(?:(?:;|,|\||/|•|·|&|、|\n)(?:\s*(?:and|und|et|и|та)\s)?|\s(?:and|und|et|y|e|og|och|и|та|і|i|و|with|mit|avec)\s)\s*",
-    re.I,
+_AND = "and|und|et|y|e|og|och|и|та|і|i|و|with|mit|avec"
+_SPLIT = re.compile(rf"\s*(?:[;,|/•·&、\n](?:\s*(?:{_AND})\s)?|\s(?:{_AND})\s)\s*", re.I)
+_JOBS = ("writer", "editor", "reporter", "correspondent", "columnist", "contributor", "desk", "team", "staff")
+_ROLES = frozenset(
+    f"{' '.join(f'{job} {job}s' for job in _JOBS)} admin administrator editorial newsroom newsdesk webdesk redaktion "
+    "rédaction redacción redazione redakcja редакция редакции редакція agency agencies agencia agence guest press "
+    "news online digital tv radio magazine times post posted unknown anonymous follow no datum date author "
+    "associate senior chief freelance special service wire wires bureau تحریریه خبرنگار سردبیر".split()
 )
-_ROLE = re.compile(
-    r"(?:staff|admin(?:istrator)?|editors?|editorial|newsroom|news ?desk|web ?desk|desk|redaktion|r[ée]daction|"
-    r"redacci[oó]n|redazione|redakcja|редакци[яи]|редакція|correspondents?|reporters?|writers?|contributors?|"
-    r"agenc(?:y|ies|ia|e)|team|guest|press|news|online|digital|tv|radio|magazine|times|post|posted|unknown|anonymous|"
-    r"follow|no|datum|date|author|associate|senior|chief|freelance|columnist|special|service|wires?|bureau|تحریریه|خبرنگار|سردبیر)",
-    re.I,
-)
+_LAST_ROLES = frozenset(word for job in _JOBS for word in (job, f"{job}s"))
 _INITIALS = re.compile(r"[A-Z]{1,4}|[a-zа-яіїєґ./]{1,3}|\w")
-_JOB = re.compile(r"(?:writer|editor|reporter|correspondent|columnist|contributor|desk|team|staff)s?", re.I)
 _ORGANISATION = re.compile(
     r"\b(?:staff|newsroom|news ?desk|web ?desk|redaktion|rédaction|redacción|redazione|redakcja|редакция|редакція|"
     r"news agency|press release|magazine|wire services?|editorial (?:board|team)|nachrichten|zeitung|developer)\b|"
@@ -33,13 +32,15 @@ _ORGANISATION = re.compile(
     re.I,
 )
 _JUNK = re.compile(r"https?:|www\.|[\w.+-]+@[\w-]+\.\w|[{}<>=\[\]]|\d{3}", re.I)
+# Place, role and agency behind a name; a word in camel case before the role is the outlet's name.
 _TAIL = re.compile(
     r"\s*(?:\([^)]*\)?|\bin \w[\w-]+(?: \w[\w-]+)?|\bim Gespräch|[-–—|,]\s.*|@\w+|"
-    r"\s(?:the )?(?:associated press|reuters|afp)|\s(?:(?-i:[A-Z][a-z]+[A-Z]\w+) )?(?:staff(?: writer| reporter| report)?|correspondent|reporter|editor))\s*$",
+    r"\s(?:the )?(?:associated press|reuters|afp)|"
+    r"\s(?:(?-i:[A-Z][a-z]+[A-Z]\w+) )?(?:staff(?: writer| reporter| report)?|correspondent|reporter|editor))\s*$",
     re.I,
 )
 _HEAD = re.compile(
-    r"^(?:\S+-(?:experte|expertin|autor|autorin|redakteur|redakteurin|korrespondent|reporter)) ", re.I
+    r"^\S+-(?:experte|expertin|autor|autorin|redakteur|redakteurin|korrespondent|reporter) ", re.I
 )
 _OTHER_WORK = re.compile(
     r"^(?:edit|photo|translat|illustrat|fact-check|graphic|produc)\w* (?:by|von|par)\b", re.I
@@ -54,12 +55,12 @@ def people(values: Iterable[str], sites: Collection[str] = ()) -> tuple[str, ...
 
     `sites` are the names of the site itself (`pipelines.sites`), which many pages put in the author field.
     """
+    named = (value for value in values if not _ADDRESS.search(value))
+    pieces = (piece for value in named for piece in _SPLIT.split(_LEAD.sub("", value.strip())))
+    names = [name for piece in pieces if is_person(name := _bare(piece)) and compact(name) not in sites]
     found: dict[str, str] = {}
-    for value in values:
-        for piece in _SPLIT.split(_LEAD.sub("", value.strip())) if not _ADDRESS.search(value) else ():
-            name = _HEAD.sub("", _TAIL.sub("", _LEAD.sub("", piece))).strip(" .,:;-–—|*\"'")
-            if is_person(name) and compact(name) not in sites:
-                found.setdefault(fold(name), name)
+    for name in names:
+        found.setdefault(fold(name), name)
     return tuple(name for key, name in found.items() if not _is_part(key, found))
 
 
@@ -68,11 +69,17 @@ def is_person(name: str) -> bool:
     words = name.split()
     if not words or len(name) > _LONGEST or len(words) > _MOST_WORDS or _INITIALS.fullmatch(name):
         return False
-    if _OTHER_WORK.match(name) or _JOB.fullmatch(words[-1]) or all(_ROLE.fullmatch(word) for word in words):
+    lower = [word.lower() for word in words]
+    if lower[-1] in _LAST_ROLES or all(word in _ROLES for word in lower) or _OTHER_WORK.match(name):
         return False
     if _JUNK.search(name) or _ORGANISATION.search(name) or agency(name):
         return False
     return any(char.isalpha() for char in name)
+
+
+def _bare(piece: str) -> str:
+    """A name without `by` before it and place, role or agency behind it."""
+    return _HEAD.sub("", _TAIL.sub("", _LEAD.sub("", piece))).strip(" .,:;-–—|*\"'")
 
 
 def _is_part(key: str, names: Collection[str]) -> bool:

@@ -1,14 +1,27 @@
 """Dates as pages write them for machines, read without guessing a zone."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta, timezone
 from email.utils import parsedate_to_datetime
 
 _ISO = re.compile(
     r"(\d{4})[-/.]?(\d\d?)[-/.]?(\d\d?)"
-    r"(?:[T ,]+(\d\d?)[:.h]?(\d\d)(?:[:.](\d\d))?(?:[.,]\d+)?\s*(Z|UTC|GMT|[+\-−]\d\d?(?::?\d\d)?)?)?",
+    r"(?:[T ,]+(\d\d?)[:.h]?(\d\d)(?:[:.]?(\d\d))?(?:[.,]\d+)?\s*(Z|UTC|GMT|[+\-−]\d\d?(?::?\d\d)?)?)?",
     re.I,
+)
+_MONTH_NAMES = (
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+    "december",
+)  # fmt: skip
+_MONTHS = {
+    name: str(number)
+    for number, month in enumerate(_MONTH_NAMES, 1)
+    for name in (month, month[:3], month[:4])
+}
+_MONTH_FIRST = re.compile(r"(?:[a-z]+,? )?([a-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})\b", re.I)
+_DAY_FIRST = re.compile(
+    r"(?:[a-z]+,? )?(\d{1,2})(?:(?: |-)([a-z]{3,9})\.?,?(?: |-)|\.(\d{1,2})\.)(\d{4})\b", re.I
 )
 _EPOCH = re.compile(r"1\d{9}(\d{3})?")
 _YEARS = range(1990, 2101)
@@ -39,6 +52,19 @@ def moment(raw: object) -> Moment | None:
     except (ValueError, OverflowError):
         return None
     return found if found and found.at.year in _YEARS else None
+
+
+def written_day(raw: object) -> Moment | None:
+    """The day of a date in words or in the order of Europe: `March 27, 2025`, `27 Mar 2025`, `27.03.2025`."""
+    text = raw.strip() if isinstance(raw, str) else ""
+    if match := _MONTH_FIRST.match(text):
+        month, day, year = _MONTHS.get(match[1].lower()), match[2], match[3]
+    elif match := _DAY_FIRST.match(text):
+        day, month, year = match[1], _MONTHS.get((match[2] or "").lower()) or match[3], match[4]
+    else:
+        return None
+    named = moment(f"{year}-{month}-{day}") if month else None
+    return replace(named, raw=text) if named else None
 
 
 def _epoch(text: str) -> Moment | None:

@@ -32,6 +32,8 @@ class Embed:
     handle: str | None
     date: str | None
     text: str = field(repr=False)
+    whole: str = field(repr=False)
+    """Text and signature as the page shows them."""
 
     def as_details(self) -> dict[str, object]:
         """The post as `Article.details` keeps it."""
@@ -50,7 +52,7 @@ def blocks_of_embeds(blocks: Sequence[str], embeds: Sequence[Embed]) -> tuple[se
 
     Markup is the better witness; a signature line (`— Name (@handle) May 28, 2023`) tells of the others.
     """
-    marked = [_compact(embed.text) for embed in embeds]
+    marked = [_compact(embed.whole) for embed in embeds]
     taken = {at for at, block in enumerate(blocks) if _is_within(block, marked)}
     signed: list[Embed] = []
     for at, block in enumerate(blocks):
@@ -84,8 +86,8 @@ def _start_of_post(blocks: Sequence[str], signature: int) -> int:
 def _embed(text: str) -> Embed:
     match = _SIGNATURE.match(text)
     if not match:
-        return Embed(None, None, None, text)
-    return Embed(match["author"].strip(), match["handle"], match["date"], match["text"] or text)
+        return Embed(None, None, None, text, text)
+    return Embed(match["author"].strip(), match["handle"], match["date"], match["text"] or text, text)
 
 
 def _compact(text: str) -> str:

@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from importlib.metadata import version
 from unicodedata import normalize
 
@@ -16,6 +17,7 @@ from pipelines.bylines import people
 from pipelines.dates import Moment, moment
 from pipelines.decode import decode, visible
 from pipelines.embeds import embeds_in
+from pipelines.joiners import with_joiners_hidden, with_joiners_shown
 from pipelines.languages import language_of
 from pipelines.markup import NotMarkupError, links_in, parse
 from pipelines.metadata import Metadata, read_metadata
@@ -82,14 +84,21 @@ class _Raw:
 def _read_text(tree: HtmlElement, url: str, metadata: Metadata) -> _Raw:
     # The library's own search for metadata costs a third of its time: asked for only where ours came back
     # empty. It works on a copy of the tree. Not `deduplicate=`: its memory makes the text depend on order.
-    incomplete = not metadata.authors or metadata.published is None
-    document = bare_extraction(tree, url=url, include_comments=False, with_metadata=incomplete)
+    ask = partial(
+        bare_extraction,
+        with_joiners_hidden(tree),
+        url=url,
+        include_comments=False,
+        with_metadata=not metadata.authors or metadata.published is None,
+    )
+    # The default mode finds nothing where a whole page stands inside a popup or an aside; recall mode does.
+    document = ask() or ask(favor_recall=True)
     if not isinstance(document, Document):
         return _Raw("")
-    lines = (" ".join(line.split()) for line in visible(document.text or "").split("\n"))
+    lines = (" ".join(line.split()) for line in visible(with_joiners_shown(document.text or "")).split("\n"))
     return _Raw(
         text=normalize("NFC", "\n".join(line for line in lines if line)),
-        authors=people((document.author or "").split("; "), metadata.sites),
+        authors=people(with_joiners_shown(document.author or "").split("; "), metadata.sites),
         published=moment(document.date),
     )
 

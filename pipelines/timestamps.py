@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from lxml.html import HtmlElement
 
 from pipelines.claims import Claims, Found, stands_elsewhere
-from pipelines.dates import Moment, moment
+from pipelines.dates import Moment, moment, written_day
 
 _PUBLISHED = (
     "article:published_time", "og:article:published_time", "datepublished", "article.published", "parsely-pub-date",
@@ -41,12 +41,17 @@ def _published(claims: Claims) -> Iterator[tuple[str, object]]:
 
 def _best(said: Iterable[tuple[str, object]]) -> Found[Moment | None]:
     """The first date said, or the same one said better: with its instant, or with the outlet's own offset."""
-    named = [(found, method) for method, raw in said if (found := moment(raw))]
+    named = [(found, method) for method, raw in said if (found := _moment(method, raw))]
     if not named:
         return Found(None)
     first = named[0][0]
     best, method = next((other for other in named[1:] if _says_more(other[0], first)), named[0])
     return Found(best, method, best.raw)
+
+
+def _moment(method: str, raw: object) -> Moment | None:
+    # Site builders write the day of the last upload into JSON-LD in words; elsewhere words are the editor's.
+    return moment(raw) or (written_day(raw) if method != "json-ld" else None)
 
 
 def _says_more(other: Moment, first: Moment) -> bool:

@@ -8,7 +8,7 @@ from pipelines.rules import matching, rules
 from pipelines.wording import table
 
 STORY = [
-    "KYIV, May 28 (Reuters) - Air defences shot down thirty drones over the city in the night to Sunday, the mayor said.",
+    "KYIV, May 28 (Reuters) - Air defences shot down thirty drones over the city at night, the mayor said on Sunday.",
     "Falling wreckage set fire to a warehouse by the river, and one man of forty-one died at a petrol station nearby.",
     "The drones came in several waves from the north and the east, and the last of them was downed after five hours.",
     "Most of those found so far had an engine that is sold for model aircraft, two engineers of the institute said.",

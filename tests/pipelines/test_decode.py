@@ -5,7 +5,9 @@ from pipelines.decode import decode
 RUSSIAN = (
     "Министерство сообщило в среду, что ночью над областью сбито тридцать беспилотников. Пострадавших нет."
 )
-UKRAINIAN = "Міністерство повідомило в середу, що вночі над областю збито тридцять безпілотників. Її мешканці не постраждали."
+UKRAINIAN = (
+    "Міністерство повідомило в середу, що вночі над областю збито тридцять безпілотників. Її мешканці цілі."
+)
 PERSIAN = "وزارت دفاع روز چهارشنبه گفت سي پهپاد در شب گذشته سرنگون شده است و کسي آسيب نديده است"
 POLISH = "Ministerstwo podało, że w nocy zestrzelono trzydzieści dronów. Źródło w Łodzi nie znało żadnych szczegółów."
 GERMAN = "Das Ministerium erklärte, in der Nacht seien dreißig Drohnen über dem Gebiet abgeschossen worden."

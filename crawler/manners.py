@@ -23,7 +23,7 @@ from crawler.replies import headers_of
 from crawler.rests import Rests
 from crawler.robots import Robots
 from crawler.run import CrawlRun
-from crawler.visits import Visit
+from crawler.visits import Errand, Listing, Visit
 
 logger = logging.getLogger(__name__)
 
@@ -140,7 +140,6 @@ def _still_good(kept: Feed, now: datetime) -> bool:
 
 
 def _visit(request: Request) -> Visit:
-    visit: Visit = (
-        request.cb_kwargs["visit"] if "visit" in request.cb_kwargs else request.cb_kwargs["errand"].visit
-    )
-    return visit
+    """The visit that a request belongs to: it carries a Listing or an Errand."""
+    on: Listing | Errand = request.cb_kwargs.get("listing") or request.cb_kwargs["errand"]
+    return on.visit

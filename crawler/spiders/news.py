@@ -1,8 +1,9 @@
 """The spider: it asks for what lists links, enters the links, and asks for the articles that are wanted."""
 
 import asyncio
+import dataclasses
 import logging
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Iterable, Mapping
 from typing import Any
 
 from scrapy import Request, Spider
@@ -17,13 +18,11 @@ from crawler.refusals import AskedElsewhereError, LeftOpenError
 from crawler.replies import headers_of, missed_by, reason_of
 from crawler.run import CrawlRun
 from crawler.sources import EntryKind
-from crawler.visits import Errand, Visit
+from crawler.visits import Errand, Listing, Visit
 from pipelines.unanswered import Missed
 
 logger = logging.getLogger(__name__)
 
-MOST_SITEMAPS = 50
-"""Of one index in one visit; a news sitemap index names a handful, an archive of twenty years thousands."""
 FEEDS_FIRST = 10
 
 
@@ -42,19 +41,18 @@ class NewsSpider(Spider):
             visit = await self.run.begin_visit(source)
             visit.pending += 1
             for kind, url in source.entries():
-                yield await self._listing(visit, kind, url)
+                yield await self._listing(Listing(visit=visit, kind=kind, url=url))
             for request in self._articles(await self.run.left_open(visit)):
                 yield request
             await self.run.finished(visit)
 
-    async def parse_listing(
-        self, response: Response, visit: Visit, kind: EntryKind, depth: int
-    ) -> AsyncIterator[Any]:
+    async def parse_listing(self, response: Response, listing: Listing) -> AsyncIterator[Any]:
         """What a feed, sitemap or section page lists: enter it, ask for what is wanted."""
+        visit = listing.visit
         try:
             visit.tally.requests += 1
             visit.tally.bytes += len(response.body)
-            async for request in self._listed(response, visit, kind, depth):
+            async for request in self._listed(response, listing):
                 yield request
         finally:
             await self.run.finished(visit)
@@ -69,15 +67,16 @@ class NewsSpider(Spider):
         if response.status == 304 and errand.headers:
             outcome = await self.run.still_stands(errand.url)
         else:
-            outcome = await self.run.missed(errand.url, Missed.ERROR, f"HTTP {response.status}", response.status)
+            outcome = await self.run.missed(
+                errand.url, Missed.ERROR, f"HTTP {response.status}", response.status
+            )
         await self.run.settled(errand, outcome, response.url)
 
     async def no_listing(self, failure: Failure) -> None:
         """A feed that did not come: said in the visit, asked again at the next."""
-        request: Request = failure.request  # type: ignore[attr-defined]  # Scrapy adds it
-        visit: Visit = request.cb_kwargs["visit"]
-        await self._note_failure(visit, request.cb_kwargs["kind"], request.url, reason_of(failure), None)
-        await self.run.finished(visit)
+        listing: Listing = failure.request.cb_kwargs["listing"]  # type: ignore[attr-defined]  # Scrapy adds it
+        await self._note_failure(listing, reason_of(failure), None)
+        await self.run.finished(listing.visit)
 
     async def no_article(self, failure: Failure) -> None:
         """An article that did not come."""
@@ -93,49 +92,48 @@ class NewsSpider(Spider):
             outcome = await self.run.missed(errand.url, missed_by(failure), reason_of(failure))
         await self.run.settled(errand, outcome, request.url)
 
-    async def _listing(self, visit: Visit, kind: EntryKind, url: str, depth: int = 0) -> Request:
-        known = await self.run.writer.do(feed, url)
+    async def _listing(self, listing: Listing) -> Request:
+        known = await self.run.writer.do(feed, listing.url)
         headers = {"Cache-Control": "max-age=0"}
         if known is not None:
             validators = {"If-None-Match": known.etag, "If-Modified-Since": known.last_modified}
             headers |= {name: value for name, value in validators.items() if value}
-        visit.pending += 1
+        listing.visit.pending += 1
         return Request(
-            url, callback=self.parse_listing, errback=self.no_listing, headers=headers, dont_filter=True,
-            priority=FEEDS_FIRST, cb_kwargs={"visit": visit, "kind": kind, "depth": depth},
+            listing.url, callback=self.parse_listing, errback=self.no_listing, headers=headers, dont_filter=True,
+            priority=FEEDS_FIRST, cb_kwargs={"listing": listing},
         )  # fmt: skip
 
-    async def _listed(
-        self, response: Response, visit: Visit, kind: EntryKind, depth: int
-    ) -> AsyncIterator[Request]:
-        url = response.request.url if response.request is not None else response.url
-        now = self.run.job.clock()
-        if response.status not in (200, 304):
-            await self._note_failure(visit, kind, url, f"HTTP {response.status}", response.status)
-            return
+    async def _listed(self, response: Response, listing: Listing) -> AsyncIterator[Request]:
+        visit = listing.visit
         if response.status == 304:
             visit.tally.answers += 1
-            same = Feed(url=url, source=visit.source.name, kind=kind, fetched_at=now, status=304)
-            await self.run.writer.do(note_feed, same, changed=False)
+            await self.run.writer.do(note_feed, self._state(listing, 304), changed=False)
             return
-        found = await self._discover(response, kind)
+        if response.status != 200:
+            await self._note_failure(listing, f"HTTP {response.status}", response.status)
+            return
+        found = await self._discover(response, listing.kind)
+        if found.error is not None and not found.links and not found.more:
+            await self._note_failure(listing, found.error, response.status)
+            return
         if found.error is not None:
-            visit.tally.errors.append(f"{url}: {found.error}")
-        if found.links or found.more or found.error is None:
-            visit.tally.answers += 1
-        headers = headers_of(response)
-        # An index is asked for in full each time: "not modified" would hide that one of its sitemaps was.
-        kept = {} if found.more else headers
-        new_state = Feed(
-            url=url, source=visit.source.name, kind=kind, etag=kept.get("etag"),
-            last_modified=kept.get("last-modified"), fetched_at=now, status=200,
-        )  # fmt: skip
-        errands = await self.run.meet(visit, new_state, found.links)
-        if depth == 0:
-            for more in found.more[:MOST_SITEMAPS]:
-                yield await self._listing(visit, kind, more, depth + 1)
+            visit.tally.errors.append(f"{listing.url}: {found.error}")
+        visit.tally.answers += 1
+        # An index, and what came damaged, is asked for in full next time: "not modified" would hide the rest of it.
+        headers = headers_of(response) if found.error is None and not found.more else {}
+        errands = await self.run.meet(visit, self._state(listing, 200, headers), found.links)
+        for more in listing.further(found.more):
+            yield await self._listing(more)
         for request in self._articles(errands):
             yield request
+
+    def _state(self, listing: Listing, status: int | None, headers: Mapping[str, str] | None = None) -> Feed:
+        headers = headers or {}
+        return Feed(
+            url=listing.url, source=listing.visit.source.name, kind=listing.kind, etag=headers.get("etag"),
+            last_modified=headers.get("last-modified"), fetched_at=self.run.job.clock(), status=status,
+        )  # fmt: skip
 
     async def _discover(self, response: Response, kind: EntryKind) -> Discovered:
         """The links of a body, found in the pool: a hostile feed shall not stop the reactor."""
@@ -151,19 +149,10 @@ class NewsSpider(Spider):
         if said not in visit.tally.errors:  # once, however many links it keeps open
             visit.tally.errors.append(said)
 
-    async def _note_failure(
-        self, visit: Visit, kind: EntryKind, url: str, reason: str, status: int | None
-    ) -> None:
-        visit.tally.errors.append(f"{url}: {reason}")
-        logger.warning("%s: %s: %s", visit.source.name, url, reason)
-        failed = Feed(
-            url=url,
-            source=visit.source.name,
-            kind=kind,
-            fetched_at=self.run.job.clock(),
-            status=status,
-            failures=1,
-        )
+    async def _note_failure(self, listing: Listing, reason: str, status: int | None) -> None:
+        listing.visit.tally.errors.append(f"{listing.url}: {reason}")
+        logger.warning("%s: %s: %s", listing.visit.source.name, listing.url, reason)
+        failed = dataclasses.replace(self._state(listing, status), failures=1)
         await self.run.writer.do(note_feed, failed, changed=False)
 
     def _articles(self, errands: Iterable[Errand]) -> Iterable[Request]:

@@ -230,6 +230,19 @@ FROM documents AS d JOIN versions AS v ON v.document_id = d.id AND v.n = d.versi
 WHERE d.copy_of IS NOT NULL AND d.state <> 'forgotten';
 """
 
+LEASES = """
+ALTER TABLE sources DROP COLUMN leased_until;
+ALTER TABLE sources DROP COLUMN leased_by;
 
-MIGRATIONS = {"create_tables": TABLES, "create_views": VIEWS}
+CREATE TABLE leases (              -- a site that a run visits just now; no other run does
+  site TEXT PRIMARY KEY,           -- registered domain
+  run_id INTEGER NOT NULL REFERENCES runs (id),
+  until TEXT NOT NULL              -- renewed while the run lives
+) WITHOUT ROWID;
+
+ALTER TABLE runs ADD COLUMN process TEXT;     -- machine:number of the process; NULL: not known
+ALTER TABLE visits ADD COLUMN due_at TEXT;    -- when it was due; NULL: it was the first
+"""
+
+MIGRATIONS = {"create_tables": TABLES, "create_views": VIEWS, "lease_sites": LEASES}
 """Each migration by name, in their order."""

@@ -43,6 +43,13 @@ class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
             min_length=1,
         ),
     ] = ("iran-russia-drones",)
+    every: Annotated[
+        Duration,
+        Meta(
+            description="How long after a visit a source is due again that does not say so itself.",
+            examples=["1h"],
+        ),
+    ] = Duration(hours=1)
     delay_seconds: Annotated[
         float,
         Meta(description="Seconds between two requests to one host.", examples=[2.0], ge=0),
@@ -63,6 +70,14 @@ class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
             gt=0,
         ),
     ] = 600.0
+    crawl_limit_seconds: Annotated[
+        float,
+        Meta(
+            description="Seconds after which the daemon ends a crawl that it started; longer than a visit.",
+            examples=[1800],
+            gt=0,
+        ),
+    ] = 1800.0
     download_timeout_seconds: Annotated[
         float,
         Meta(description="Seconds in which an answer must be complete.", examples=[30], gt=0),

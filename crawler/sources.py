@@ -12,6 +12,7 @@ from msgspec import Meta
 
 from corpus.errors import ConfigError
 from corpus.toml import Duration, TomlFile, read_toml
+from corpus.urls import site_of
 
 FILE = "sources.toml"
 
@@ -19,6 +20,7 @@ Address = Annotated[str, Meta(pattern=r"^https?://[^\s/?#]+[^\s#]*$")]
 Seconds = Annotated[float, Meta(ge=0)]
 Country = Annotated[str, Meta(pattern=r"^[A-Z]{2}$")]
 Language = Annotated[str, Meta(pattern=r"^[a-z]{2}$")]
+CronLine = Annotated[str, Meta(pattern=r"^\s*\S+(\s+\S+){4}\s*$")]
 PublisherKind = Literal[
     "wire",
     "newspaper",
@@ -116,7 +118,18 @@ class Source(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     ] = None
     every: Annotated[
         Duration | None,
-        Meta(description="How often it is visited; left out, the schedule decides.", examples=["30m"]),
+        Meta(
+            description="How long after a visit it is due again; left out, `every` in config.toml says it.",
+            examples=["30m"],
+        ),
+    ] = None
+    cron: Annotated[
+        CronLine | None,
+        Meta(
+            description="When it is due, instead of `every`: minute, hour, day, month and weekday as in a "
+            "crontab, in UTC.",
+            examples=["*/20 5-22 * * mon-fri"],
+        ),
     ] = None
     allow_private: Annotated[
         bool,
@@ -140,6 +153,10 @@ class Source(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
         if isinstance(self.confidence, Mapping):
             return self.confidence.get(url, "seen")
         return self.confidence
+
+    def sites(self) -> frozenset[str]:
+        """The registered domains that a visit asks; sources that share one are never visited by two processes."""
+        return frozenset(site_of(url) for url in (self.home, *(url for _, url in self.entries())))
 
     def entries(self) -> Iterator[tuple[EntryKind, str]]:
         """Each address where links are met, once, with the way to read it; feeds first, as they tell most."""

@@ -61,7 +61,10 @@ def reference() -> str:
 def helps() -> Iterator[tuple[str, str]]:
     """Each command and subcommand as it is typed, with its help page."""
     # A width of our own, or the page would change with the terminal it is written in.
-    root = click.Context(wirewatch.cli, info_name="wirewatch", terminal_width=100, max_content_width=100)
+    root = click.Context(
+        wirewatch.cli, info_name="wirewatch", help_option_names=["-h", "--help"],
+        terminal_width=100, max_content_width=100,
+    )  # fmt: skip
     for command, context in commands(wirewatch.cli, root):
         yield context.command_path, command.get_help(context).strip()
 

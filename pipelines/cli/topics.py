@@ -15,6 +15,9 @@ def topics() -> None:
     """Look at the topics: what decides which articles are kept.
 
     A file in DATA/topics replaces the shipped topic of the same name.
+
+    \b
+    Example: wirewatch topics show iran-russia-drones
     """
 
 

@@ -1,12 +1,17 @@
 """A whole crawl in this process, from the first request to the last row."""
 
 import logging
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
+from typing import Any, TypeVar
 
+from scrapy import Spider
 from scrapy.crawler import AsyncCrawlerProcess
 
 from corpus.runs import VisitReport, visits_of
+from corpus.store import open_corpus
 from crawler.run import CrawlRun, Job
 from crawler.settings import crawl_settings
 from crawler.spiders.news import NewsSpider
@@ -15,32 +20,43 @@ from pipelines.readers import Readers
 
 LOG_BYTES = 5_000_000
 
+Run = TypeVar("Run", bound=CrawlRun)
+
 
 def crawl(job: Job) -> list[VisitReport]:
     """Visit all sources of a job; what came of each visit. Once in a process: a reactor cannot be started twice."""
-    config = job.config
+    with under_way(job, CrawlRun) as run:
+        run_spider(NewsSpider, run)
+    with open_corpus(run.job.data / "corpus.db") as corpus:
+        return visits_of(corpus, run.id)
+
+
+@contextmanager
+def under_way(job: Job, kind: Callable[[Job, Writer, Readers], Run]) -> Iterator[Run]:
+    """A run with its log, writer and readers, written down as ended, or broken off, when it is left."""
     _log_to(job.data / "logs" / "crawl.log")
     writer = Writer(job.data / "corpus.db")
     try:
+        config = job.config
         with Readers(job.topics, workers=config.workers, seconds=config.page_limit_seconds) as readers:
-            run = CrawlRun(job, writer, readers)
+            run = kind(job, writer, readers)
             error: str | None = "the crawl broke off"
             try:
-                _run_spider(run)
+                yield run
                 error = None
             finally:
                 run.close(error)
-        return writer.do_now(visits_of, run.id)
     finally:
         writer.close()
 
 
-def _run_spider(run: CrawlRun) -> None:
+def run_spider(spider: type[Spider], run: CrawlRun, **more: Any) -> None:
+    """Run a spider of a run to its end, with the settings of every crawl; `more` is for the spider."""
     job = run.job
     private = [source.host for source in job.sources if source.allow_private]
     settings = crawl_settings(job.config, now=job.clock(), archives=job.archives, private_hosts=private)
     process = AsyncCrawlerProcess(settings | {"LOG_INSTALL_ROOT_HANDLER": False})  # the log is set up already
-    process.crawl(NewsSpider, run=run)
+    process.crawl(spider, run=run, **more)
     process.start()
 
 

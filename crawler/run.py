@@ -2,18 +2,21 @@
 
 import logging
 import time
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
 from corpus import documents, feeds, ledger, pages, runs
 from corpus.config import Config
 from corpus.feeds import Feed
+from corpus.leases import Holder
 from corpus.ledger import Met
 from corpus.store import Corpus
 from corpus.types import Link, Outcome, Page, Reading
-from corpus.urls import url_key
+from corpus.urls import site_of, url_key
+from crawler.leases import Leases
+from crawler.schedule import Schedule
 from crawler.sources import Source
 from crawler.visits import Errand, Visit
 from crawler.writer import Writer
@@ -41,7 +44,20 @@ class Job:
     """Web archives that answer every request instead of the network."""
     limit: int | None = None
     """At most so many articles are asked for; the rest stay open."""
+    kind: str = "crawl"
+    """The kind of run that it is written down as."""
     progress: Progress | None = field(default=None, repr=False)
+    schedule: Schedule | None = field(default=None, repr=False)
+    """Says when a source is due again; None: nothing is written about that."""
+    only_due: bool = False
+    """Visit those of the sources that the schedule calls due."""
+
+    def candidates(self, corpus: Corpus) -> Sequence[Source]:
+        """The sources to visit as the corpus stands now."""
+        if not self.only_due:
+            return self.sources
+        assert self.schedule is not None
+        return self.schedule.due(self.sources, corpus, self.clock())
 
 
 class CrawlRun:
@@ -54,26 +70,57 @@ class CrawlRun:
         self.visits: dict[str, Visit] = {}
         self.asked: set[str] = set()
         """Addresses that this run has asked for, by any source: one GET for each."""
+        self._keeping = False
         self._under_way: set[str] = set()
         self._followers: dict[str, list[Errand]] = {}
         """Links that a redirect leads to an address under way; they are settled with it."""
         topics = [f"{topic.name}@{topic.version}" for topic in job.topics]
-        self.id = writer.do_now(runs.begin_run, "crawl", topics, job.clock())
+        self.id = writer.do_now(runs.begin_run, job.kind, topics, job.clock())
+        self.leases = Leases(self.id, writer)
+
+    def take_leases(self) -> dict[str, Holder]:
+        """Have the sites of the job's sources to ourselves; who has those of the others, which leave the job."""
+        sources, refused = self.leases.take(self.job.candidates)
+        self.job = replace(self.job, sources=sources)
+        return refused
 
     async def begin_visit(self, source: Source) -> Visit:
         """Turn to a source."""
         visit = Visit(source=source, ends_at=time.monotonic() + self.job.config.visit_limit_seconds)
+        if not self._keeping:
+            self._keeping = True
+            self.leases.keep(self._lost)
         self.visits[source.name] = visit
         await self.writer.do(runs.begin_visit, self.id, source.name, self.job.clock())
         return visit
 
     async def end_visit(self, visit: Visit) -> None:
         """Write down what a visit came to."""
+        name, now = visit.source.name, self.job.clock()
         await self.writer.do(
-            runs.end_visit, self.id, visit.source.name, visit.tally, self.job.clock(), cut=visit.cut
+            runs.end_visit,
+            self.id,
+            name,
+            visit.tally,
+            now,
+            cut=visit.cut,
+            next_due=self._next_due(visit.source),
         )
+        await self.leases.give_back(visit.source)
         del self.visits[visit.source.name]
         logger.info("visit of %s ended: %s", visit.source.name, dict(visit.tally.outcomes))
+
+    def _next_due(self, source: Source) -> runs.NextDue | None:
+        schedule, now, every = self.job.schedule, self.job.clock(), self.job.config.every
+        if schedule is None:
+            return None
+        return lambda failures: schedule.next_due(source, now, failures=failures, every=every)
+
+    def _lost(self, name: str) -> None:
+        """Ask nothing more of a source that another process may be visiting."""
+        if name in self.visits:
+            self.visits[name].ends_at = time.monotonic()
+            self.visits[name].tally.errors.append("this process stood still; another one visits the site")
 
     async def finished(self, visit: Visit) -> None:
         """One thing less is under way in a visit; it ends with the last."""
@@ -85,20 +132,28 @@ class CrawlRun:
         """Write down the visits that did not end by themselves, and the end of the run."""
         for visit in list(self.visits.values()):
             self.writer.do_now(
-                runs.end_visit, self.id, visit.source.name, visit.tally, self.job.clock(), cut=True
+                runs.break_off_visit, self.id, visit.source.name, visit.tally, self.job.clock()
             )
         self.writer.do_now(runs.end_run, self.id, self.job.clock(), error)
 
     async def left_open(self, visit: Visit) -> list[Errand]:
         """What former visits left open or failed at, and the re-checks that are due."""
-        return await self.writer.do(_left_open, visit, self.job.clock())
+        return self._ours(visit, *await self.writer.do(_left_open, self, visit, self.job.clock()))
 
     async def meet(self, visit: Visit, feed: Feed, links: Sequence[Link]) -> list[Errand]:
         """Enter the links of a feed together with the feed's own state: a crash loses neither or both."""
-        met, errands = await self.writer.do(_meet, visit, feed, links, self.job.clock())
+        met, errands, held = await self.writer.do(_meet, self, visit, feed, links, self.job.clock())
         visit.tally.links_met |= met.new | met.known
         visit.tally.links_new |= met.new
-        return errands
+        return self._ours(visit, errands, held)
+
+    def _ours(self, visit: Visit, errands: list[Errand], held: Mapping[str, Holder]) -> list[Errand]:
+        """The errands to sites that no other process visits; the others stay open, and the visit says so."""
+        for holder in held.values():
+            said = f"{holder}; links to it stay open"
+            if said not in visit.tally.errors:
+                visit.tally.errors.append(said)
+        return [one for one in errands if site_of(one.url) not in held] if held else errands
 
     def take(self, errand: Errand) -> bool:
         """Whether this run shall ask for an address: once, within the limit, while the visit lasts."""
@@ -114,7 +169,11 @@ class CrawlRun:
 
     async def ingest(self, page: Page) -> Outcome:
         """The recipe with its reading in the pool and its settling in the writer's thread."""
-        reading, former = await self.readers.read(page), None
+        return await self.settle(await self.readers.read(page))
+
+    async def settle(self, reading: Reading) -> Outcome:
+        """What a reading becomes; what else must be read for that is read in the pool."""
+        former: Reading | None = None
         answer = await self.writer.do(_settle, self, reading, former)
         while isinstance(answer, Ask):
             if answer.former:
@@ -179,9 +238,12 @@ def _settle(corpus: Corpus, run: CrawlRun, reading: Reading, former: Reading | N
     return settle(run.desk(corpus), reading, former)
 
 
-def _left_open(corpus: Corpus, visit: Visit, now: datetime) -> list[Errand]:
+def _left_open(
+    corpus: Corpus, run: CrawlRun, visit: Visit, now: datetime
+) -> tuple[list[Errand], dict[str, Holder]]:
     waiting = ledger.waiting(corpus, visit.source.name, now)
-    return [Errand(visit, link.url, {}) for link in waiting] + list(_due(corpus, visit, now))
+    errands = [Errand(visit, link.url, {}) for link in waiting] + list(_due(corpus, visit, now))
+    return errands, run.leases.split(corpus, visit.source, (one.url for one in errands))
 
 
 def _due(corpus: Corpus, visit: Visit, now: datetime) -> Iterator[Errand]:
@@ -190,13 +252,14 @@ def _due(corpus: Corpus, visit: Visit, now: datetime) -> Iterator[Errand]:
 
 
 def _meet(
-    corpus: Corpus, visit: Visit, feed: Feed, links: Sequence[Link], now: datetime
-) -> tuple[Met, list[Errand]]:
+    corpus: Corpus, run: CrawlRun, visit: Visit, feed: Feed, links: Sequence[Link], now: datetime
+) -> tuple[Met, list[Errand], dict[str, Holder]]:
     with corpus.writing():
         met = ledger.meet(corpus, links, source=visit.source.name, found_in=feed.url, now=now)
         feeds.note_feed(corpus, feed, changed=True)
     errands = [Errand(visit, link.url, {}) for link in met.wanted]
-    return met, errands + list(_due(corpus, visit, now))
+    errands += _due(corpus, visit, now)
+    return met, errands, run.leases.split(corpus, visit.source, (one.url for one in errands))
 
 
 def _because(outcome: Outcome) -> str:

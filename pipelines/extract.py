@@ -17,7 +17,7 @@ from pipelines.bylines import people
 from pipelines.dates import Moment, moment
 from pipelines.decode import decode, visible
 from pipelines.embeds import embeds_in
-from pipelines.joiners import with_joiners_hidden, with_joiners_shown
+from pipelines.joiners import has_joiners, with_joiners_hidden, with_joiners_shown
 from pipelines.languages import language_of
 from pipelines.markup import NotMarkupError, links_in, parse
 from pipelines.metadata import Metadata, read_metadata
@@ -56,9 +56,10 @@ def extract(body: bytes, url: str, charset: str | None = None) -> Article | Unre
 
 def _read(body: bytes, url: str, charset: str | None) -> Article | Unreadable:
     """The page is decoded and parsed once; every step reads the same tree and none changes it."""
-    tree = parse(decode(body, charset), body)
+    html = decode(body, charset)
+    tree = parse(html, body)
     metadata = read_metadata(tree, url)
-    raw = _read_text(tree, url, metadata)
+    raw = _read_text(with_joiners_hidden(tree) if has_joiners(html) else tree, url, metadata)
     if found := wall(tree, raw.text, metadata, url):
         return found
     stripped = strip(
@@ -86,7 +87,7 @@ def _read_text(tree: HtmlElement, url: str, metadata: Metadata) -> _Raw:
     # empty. It works on a copy of the tree. Not `deduplicate=`: its memory makes the text depend on order.
     ask = partial(
         bare_extraction,
-        with_joiners_hidden(tree),
+        tree,
         url=url,
         include_comments=False,
         with_metadata=not metadata.authors or metadata.published is None,

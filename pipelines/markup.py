@@ -1,7 +1,6 @@
 """The parsed tree of a page, or why its bytes are no page."""
 
 import re
-from urllib.parse import urljoin
 
 from lxml.etree import ParserError, XMLSyntaxError
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
@@ -27,6 +26,9 @@ _CONTROL_SHARE = 0.05
 """Share of control characters that a damaged page may hold."""
 _SNIFFED = 2000
 _SEARCHED = 100_000
+SHORTEST_LINK = 4
+"""Words. Shorter link texts are names and places that the story itself may give a line to."""
+_LONGEST_LINK = 40
 
 
 class NotMarkupError(ValueError):
@@ -48,27 +50,24 @@ def parse(text: str, body: bytes) -> HtmlElement:
 
 
 def links_in(tree: HtmlElement, url: str) -> frozenset[str]:
-    """The texts of links to other pages of the same site, folded into one piece.
+    """The texts of links to other pages of the same site, each folded into one piece.
 
-    A paragraph that is one of them is the headline of another article; a link elsewhere may be a source.
+    A paragraph that is one of them is the headline of another article; a link elsewhere may be a source,
+    and one into the same page is a table of contents.
     """
-    site = _site(url)
-    texts = (link.text_content() for link in tree.iter("a") if _leads_on(link, url, site))
-    return frozenset(compact(text) for text in texts) - {""}
+    site = ".".join(host_of(url).split(".")[-2:])
+    texts = (link.text_content() for link in tree.iter("a") if _leads_on(link.get("href") or "#", site))
+    return frozenset(compact(text) for text in texts if SHORTEST_LINK <= len(text.split()) <= _LONGEST_LINK)
 
 
-def _leads_on(link: HtmlElement, url: str, site: str) -> bool:
-    """Whether a link goes to another page of the site; tables of contents lead to places in this one."""
-    target = link.get("href") or "#"
-    try:
-        return "#" not in target and _site(urljoin(url, target)) == site
-    except ValueError:
+def _leads_on(target: str, site: str) -> bool:
+    """Whether a link goes to another page of the site; the last two labels of a host tell sites well enough."""
+    if "#" in target:
         return False
-
-
-def _site(url: str) -> str:
-    """The last two labels of a host: near enough to tell an outlet from its sources."""
-    return ".".join(host_of(url).split(".")[-2:])
+    scheme, separator, rest = target.partition("//")
+    if separator and scheme in ("", "http:", "https:"):
+        return rest.split("/", 1)[0].endswith(site)
+    return ":" not in target[:12]
 
 
 def _is_html(text: str, body: bytes) -> bool:

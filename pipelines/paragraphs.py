@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from corpus.words import tokens
+from pipelines.markup import SHORTEST_LINK
 from pipelines.rules import Rule, matching
 from pipelines.sites import compact
 
@@ -13,8 +13,6 @@ _REAL_WORDS = 20
 _REAL_UNSPACED = 60
 """The same in characters, for scripts that do not part their words."""
 _BOTTOM = 2 / 3
-_LINK_WORDS = 4
-"""Shorter link texts are names and places that the story itself may give a line to."""
 _SENTENCE_END = re.compile(r"[.!?…。؟۔:;][\"'»”’)\]]*$")
 
 
@@ -58,7 +56,7 @@ def paragraphs(blocks: Sequence[str], links: Collection[str] = ()) -> list[Parag
 def _paragraph(at: int, block: str, links: Collection[str]) -> Paragraph:
     if block.startswith("|"):  # a row of a table: its cells are headings and names, and part of the story
         return Paragraph(at, block)
-    is_link = len(tokens(block)) >= _LINK_WORDS and compact(block) in links
+    is_link = SHORTEST_LINK <= len(block.split()) and compact(block) in links
     return Paragraph(at, block, matching(block), is_link)
 
 

@@ -29,11 +29,6 @@ class Rule:
     cut: tuple[str, ...] = field(default=(), repr=False)
     kept: tuple[str, ...] = field(default=(), repr=False)
 
-    def matches(self, folded: str) -> bool:
-        """Whether a folded paragraph is wholly of this kind."""
-        is_short = len(folded) < self.words * _LONGEST_WORD and folded.count(" ") < self.words
-        return is_short and self.pattern.fullmatch(folded) is not None
-
 
 @cache
 def rules() -> tuple[Rule, ...]:
@@ -43,9 +38,13 @@ def rules() -> tuple[Rule, ...]:
 
 
 def matching(paragraph: str) -> tuple[Rule, ...]:
-    """The rules that a paragraph matches, wherever it stands."""
+    """The rules that a paragraph is wholly covered by, wherever it stands."""
+    words = paragraph.count(" ") + 1
+    short = [rule for rule in rules() if words <= rule.words and len(paragraph) < rule.words * _LONGEST_WORD]
+    if not short:
+        return ()
     folded = " ".join(fold(paragraph).split())
-    return tuple(rule for rule in rules() if rule.matches(folded))
+    return tuple(rule for rule in short if rule.pattern.fullmatch(folded))
 
 
 def _rule(entry: Mapping[str, object]) -> Rule:

@@ -14,6 +14,9 @@ from urllib.parse import urlsplit
 from corpus.clock import to_text
 from corpus.config import Config
 
+_QUEUED = 1000
+"""Requests that may wait in the pauses of their hosts, about 3 KB each; what is under way is bounded by the handler."""
+
 BOT_NAME = "wirewatch"
 USER_AGENT = f"Wirewatch/{version('wirewatch')}"
 SPIDER_MODULES = ["crawler.spiders"]
@@ -33,6 +36,7 @@ REMOTE_CONTROL_ENABLED = False
 DOWNLOAD_VERIFY_CERTIFICATES = True
 # Only the web: a link must not read our disk, nor a bucket with our credentials.
 DOWNLOAD_HANDLERS: dict[str, str | None] = {"file": None, "ftp": None, "s3": None, "data": None}
+_BOUNDED = "crawler.transfers.BoundedHandler"
 # A proxy that only the environment names is not used: the guard cannot see behind it.
 HTTPPROXY_ENABLED = False
 # Robots.txt is asked by our own middleware (unreachable means forbidden there). This is for `scrapy shell`.
@@ -112,11 +116,13 @@ def _from_config(config: Config, private_hosts: Iterable[str]) -> dict[str, Any]
         "DOWNLOADER_MIDDLEWARES": {**_MIDDLEWARES, **via_proxy},
         "USER_AGENT": user_agent(config),
         "DOWNLOAD_DELAY": config.pace(),
-        "CONCURRENT_REQUESTS": config.hosts_at_once * config.per_host,
+        "CONCURRENT_REQUESTS": _QUEUED,
+        "WIREWATCH_TRANSFERS": config.hosts_at_once * config.per_host,
         "CONCURRENT_REQUESTS_PER_DOMAIN": config.per_host,
         "DOWNLOAD_TIMEOUT": config.download_timeout_seconds,
         "DOWNLOAD_MAXSIZE": config.max_body_bytes,
         "HTTPPROXY_ENABLED": config.proxy is not None,
+        "DOWNLOAD_HANDLERS": {**DOWNLOAD_HANDLERS, "http": _BOUNDED, "https": _BOUNDED},
         "WIREWATCH_PROXY": config.proxy,
         "WIREWATCH_PRIVATE_HOSTS": [*private_hosts, *proxy_host],
     }

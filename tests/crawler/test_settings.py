@@ -220,7 +220,7 @@ def test_every_name_is_one_that_scrapy_knows_or_ours():
     made = crawl_settings(Config(proxy="http://p.example:1"), now=NOW, archives=[Path("a.warc")])
 
     assert {name for name in made if name not in known_settings} == {
-        "WIREWATCH_NOW", "WIREWATCH_PROXY", "WIREWATCH_PRIVATE_HOSTS", "REPLAY_ARCHIVES",
+        "WIREWATCH_NOW", "WIREWATCH_PROXY", "WIREWATCH_PRIVATE_HOSTS", "WIREWATCH_TRANSFERS", "REPLAY_ARCHIVES",
     }  # fmt: skip
 
 
@@ -231,7 +231,7 @@ def test_a_config_decides_pace_and_limits():
 
     assert made["DOWNLOAD_DELAY"] == 6  # nobody can reach us
     assert made["DOWNLOAD_DELAY_JITTER"] == 0
-    assert made["CONCURRENT_REQUESTS"] == 10
+    assert made["WIREWATCH_TRANSFERS"] == 10
     assert made["CONCURRENT_REQUESTS_PER_DOMAIN"] == 2
     assert made["DOWNLOAD_TIMEOUT"] == 9
     assert made["USER_AGENT"] == user_agent(Config()) == settings.USER_AGENT

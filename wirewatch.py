@@ -5,6 +5,7 @@ open_corpus, Query, extract_article, url_key, load_topic, judge, ingest.
 """
 
 import importlib
+import random
 import sys
 from typing import TYPE_CHECKING, Any
 
@@ -13,9 +14,13 @@ import click
 from corpus.errors import ConfigError, WirewatchError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime, timedelta
+
     from corpus.query import Query
-    from corpus.store import open_corpus
+    from corpus.store import Corpus, open_corpus
     from corpus.urls import url_key
+    from crawler.sources import Source
     from pipelines.extract import extract_article
     from pipelines.ingest import ingest
     from pipelines.relevance import judge
@@ -37,6 +42,8 @@ _NAMES = {
 COMMANDS = {
     "demo": "crawler.cli.demo:demo",
     "crawl": "crawler.cli.crawl:crawl",
+    "due": "schedules.cli.due:due",
+    "daemon": "schedules.cli.daemon:daemon",
     "backfill": "pipelines.cli.backfill:backfill",
     "import": "pipelines.cli.importing:import_",
     "topics": "pipelines.cli.topics:topics",
@@ -54,6 +61,28 @@ def __getattr__(name: str) -> Any:
     if name not in _NAMES:
         raise AttributeError(f"module 'wirewatch' has no attribute {name!r}")
     return getattr(importlib.import_module(_NAMES[name]), name)
+
+
+class LazySchedule:
+    """What `schedules` offers to the floor below it, imported when a crawl asks."""
+
+    def check(self, sources: "Iterable[Source]") -> None:
+        """Raise ConfigError for the first source whose schedule names no time."""
+        from schedules.plan import check
+
+        check(sources)
+
+    def due(self, sources: "Iterable[Source]", corpus: "Corpus | None", now: "datetime") -> "list[Source]":
+        """Those to be visited now."""
+        from schedules.due import due
+
+        return due(sources, corpus, now)
+
+    def next_due(self, source: "Source", now: "datetime", *, failures: int, every: "timedelta") -> "datetime":
+        """When a source is due again whose visit ended now."""
+        from schedules.plan import next_due
+
+        return next_due(source, now, failures=failures, rng=random.Random(), every=every)  # noqa: S311  # no secret
 
 
 class LazyCommands(click.Group):
@@ -74,11 +103,13 @@ class LazyCommands(click.Group):
 
 @click.group(cls=LazyCommands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="wirewatch")
-def cli() -> None:
+@click.pass_context
+def cli(ctx: click.Context) -> None:
     """Watch news sites for one topic; keep each article once, with its provenance, in one SQLite file.
 
     First steps: `wirewatch demo`, then `wirewatch search "drone" --data data/demo`.
     """
+    ctx.obj = LazySchedule()
 
 
 def main() -> None:

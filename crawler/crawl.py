@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from typing import Any, TypeVar
@@ -10,6 +11,7 @@ from typing import Any, TypeVar
 from scrapy import Spider
 from scrapy.crawler import AsyncCrawlerProcess
 
+from corpus.leases import Holder
 from corpus.runs import VisitReport, visits_of
 from corpus.store import open_corpus
 from crawler.run import CrawlRun, Job
@@ -23,12 +25,25 @@ LOG_BYTES = 5_000_000
 Run = TypeVar("Run", bound=CrawlRun)
 
 
-def crawl(job: Job) -> list[VisitReport]:
-    """Visit all sources of a job; what came of each visit. Once in a process: a reactor cannot be started twice."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CrawlReport:
+    """What a crawl came to."""
+
+    visits: list[VisitReport]
+    refused: dict[str, Holder]
+    """The sources whose site another process visits just now, by name."""
+
+
+def crawl(job: Job) -> CrawlReport:
+    """Visit the sources of a job that no other process visits; what came of it.
+
+    Once in a process: a reactor cannot be started twice.
+    """
     with under_way(job, CrawlRun) as run:
+        refused = run.take_leases()
         run_spider(NewsSpider, run)
     with open_corpus(run.job.data / "corpus.db") as corpus:
-        return visits_of(corpus, run.id)
+        return CrawlReport(visits=visits_of(corpus, run.id), refused=refused)
 
 
 @contextmanager

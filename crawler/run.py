@@ -138,11 +138,11 @@ class CrawlRun:
 
     async def left_open(self, visit: Visit) -> list[Errand]:
         """What former visits left open or failed at, and the re-checks that are due."""
-        return self._ours(visit, *await self.writer.do(_left_open, self, visit, self.job.clock()))
+        return self._ours(visit, *await self.writer.do(_left_open, self, visit))
 
     async def meet(self, visit: Visit, feed: Feed, links: Sequence[Link]) -> list[Errand]:
         """Enter the links of a feed together with the feed's own state: a crash loses neither or both."""
-        met, errands, held = await self.writer.do(_meet, self, visit, feed, links, self.job.clock())
+        met, errands, held = await self.writer.do(_meet, self, visit, feed, links)
         visit.tally.links_met |= met.new | met.known
         visit.tally.links_new |= met.new
         return self._ours(visit, errands, held)
@@ -238,9 +238,8 @@ def _settle(corpus: Corpus, run: CrawlRun, reading: Reading, former: Reading | N
     return settle(run.desk(corpus), reading, former)
 
 
-def _left_open(
-    corpus: Corpus, run: CrawlRun, visit: Visit, now: datetime
-) -> tuple[list[Errand], dict[str, Holder]]:
+def _left_open(corpus: Corpus, run: CrawlRun, visit: Visit) -> tuple[list[Errand], dict[str, Holder]]:
+    now = run.job.clock()
     waiting = ledger.waiting(corpus, visit.source.name, now)
     errands = [Errand(visit, link.url, {}) for link in waiting] + list(_due(corpus, visit, now))
     return errands, run.leases.split(corpus, visit.source, (one.url for one in errands))
@@ -252,8 +251,9 @@ def _due(corpus: Corpus, visit: Visit, now: datetime) -> Iterator[Errand]:
 
 
 def _meet(
-    corpus: Corpus, run: CrawlRun, visit: Visit, feed: Feed, links: Sequence[Link], now: datetime
+    corpus: Corpus, run: CrawlRun, visit: Visit, feed: Feed, links: Sequence[Link]
 ) -> tuple[Met, list[Errand], dict[str, Holder]]:
+    now = run.job.clock()
     with corpus.writing():
         met = ledger.meet(corpus, links, source=visit.source.name, found_in=feed.url, now=now)
         feeds.note_feed(corpus, feed, changed=True)

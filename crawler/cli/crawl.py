@@ -13,8 +13,10 @@ from corpus.cli.options import Session, common, print_json, remark
 from corpus.config import Config, load_config
 from corpus.errors import ConfigError
 from corpus.runs import VisitReport
+from corpus.store import open_corpus
 from corpus.types import Outcome
 from crawler.run import Job
+from crawler.schedule import Schedule
 from crawler.sources import Source, registry
 from crawler.visits import Visit
 from pipelines.cli.progress import tally_table, watched
@@ -31,26 +33,42 @@ from pipelines.cli.topic_choice import chosen_topics, topic_option
 @click.option(
     "--limit", type=click.IntRange(min=0), metavar="N", help="Ask for at most N articles; the rest stay open."
 )
+@click.option("--due", "only_due", is_flag=True, help="Visit only what is due; cron and the daemon use this.")
 @common
+@click.pass_obj
 def crawl(
+    schedule: Schedule | None,
     session: Session,
+    *,
     sources: tuple[str, ...],
     topic: tuple[str, ...],
     archives: tuple[Path, ...],
     limit: int | None,
+    only_due: bool,
 ) -> None:
     """Visit sources: read their feeds, fetch what is new, look again at what is due, keep what is on topic.
 
-    Without SOURCE all enabled sources are visited. Exit status 1 when none of them answered.
+    Without SOURCE all enabled sources are visited. A site that another process visits just now is left out.
+    Exit status 1 when none of them answered; 0 when nothing was due.
 
     \b
     Examples: wirewatch crawl
               wirewatch crawl kyiv-independent --limit 20
+              wirewatch crawl --due
     """
-    from crawler.crawl import crawl as run_crawl
-
     config = load_config(session.data)
     chosen = _chosen(sources, session.data)
+    if schedule is not None:
+        schedule.check(chosen)
+    if only_due and not _is_any_due(schedule, chosen, session):
+        remark("nothing is due; `wirewatch due` says when something will be")
+        if session.as_json:
+            print_json([])
+        return
+    from crawler.crawl import (
+        crawl as run_crawl,  # only now: a cron line that finds nothing due costs no Scrapy
+    )
+
     _warn(config, archives)
     with watched("crawling") as progress:
         job = Job(
@@ -62,9 +80,24 @@ def crawl(
             archives=archives,
             limit=limit,
             progress=lambda visit, outcome: _show(progress, visit, outcome),
+            schedule=schedule,
+            only_due=only_due,
         )
-        visits = run_crawl(job)
-    _report(session, visits)
+        report = run_crawl(job)
+    for name, holder in report.refused.items():
+        remark(f"{name}: left out; {holder}")
+    _report(session, report.visits)
+    if report.refused and not report.visits and not only_due:
+        sys.exit(1)
+
+
+def _is_any_due(schedule: Schedule | None, chosen: list[Source], session: Session) -> bool:
+    assert schedule is not None, "wirewatch.py hands one down"
+    path = session.data / "corpus.db"
+    if not path.is_file():
+        return bool(chosen)
+    with open_corpus(path) as corpus:
+        return bool(schedule.due(chosen, corpus, session.clock()))
 
 
 def _chosen(names: tuple[str, ...], data: Path) -> list[Source]:

@@ -1,0 +1,1 @@
+"""The commands that say when, and see to it."""

@@ -39,10 +39,17 @@ _AGENCIES = {
 _BY_NAME = {fold(name): agency for agency, names in _AGENCIES.items() for name in names.split("|")}
 
 
+# An agency that is not in the table, by what it calls itself.
+_CALLED_AGENCY = re.compile(
+    r"(?:\w+ ){1,3}(?:news ?wire|wire|press agency|news agency|wire service)|"
+    r"(?:агентство|агенція|خبرگزاری) \w+(?: \w+)?"
+)
+
+
 def agency(value: str) -> str | None:
     """The agency that a whole credit names (`Reuters`, `dpa/AFP`: the first); None for anything else."""
     bare = fold(value).strip(" .,()[]/-")
     for piece in (bare, *re.split(r"\s*[/,;&]\s*|\s+(?:and|und|et|и|та|with)\s+", bare)):
         if piece in _BY_NAME:
             return _BY_NAME[piece]
-    return None
+    return value.strip(" .,()[]/-") if _CALLED_AGENCY.fullmatch(bare) else None

@@ -7,12 +7,13 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from corpus.types import Cut
-from corpus.words import tokens
+from corpus.words import fold, tokens
 from pipelines.credits import authors_of, dateline_of, wire_of
 from pipelines.embeds import Embed, blocks_of_embeds
-from pipelines.paragraphs import Paragraph, Places, paragraphs
+from pipelines.paragraphs import Paragraph, Places, is_listing, paragraphs
 from pipelines.rules import Rule
 from pipelines.sites import compact
+from pipelines.wording import any_of
 
 MOST_CUT = 0.4
 """Share of a text that may go. Beyond it the rules have misread the text, and all of it stays."""
@@ -23,6 +24,13 @@ _LIST_WORDS = 20
 _LIST_LENGTH = 8
 _BARE_WORDS = 4
 """A longer `Read also` line holds the headline itself and leads no list."""
+_TELLS_WORK = any_of(
+    [
+        r",? (?:is|was|has been|covers|covered|reports|writes|works|joined|has (?:covered|written|worked)|"
+        r"ist|schreibt|arbeitet|berichtet|est|couvre|es|escribe|cubre|пишет|освещает|является|работает|"
+        r"пише|висвітлює|працює|jest|pisze)\b.{0,400}"
+    ]
+)
 _KICKER = 60
 """Characters of a kicker that may stand before the title in one line."""
 
@@ -36,6 +44,8 @@ class Stripped:
     authors: tuple[str, ...] = ()
     wire: str | None = None
     truncated: bool = False
+    is_listing: bool = False
+    """True for the text of a section page: headlines of other articles and nothing of its own."""
     details: Mapping[str, object] = field(default_factory=dict, repr=False)
 
 
@@ -45,19 +55,22 @@ def strip(
     titles: Sequence[str] = (),
     embeds: Sequence[Embed] = (),
     links: Collection[str] = (),
+    authors: Sequence[str] = (),
 ) -> Stripped:
     """The text of these paragraphs without boilerplate; stripping the result again changes nothing.
 
     `titles` are all forms of the page's title, `embeds` the posts and `links` the link texts of its
-    markup. When the cuts together would take more than `MOST_CUT` of the text, none is made and
-    `details["uncut"]` names the rules.
+    markup, `authors` those whom it names. When the cuts together would take more than `MOST_CUT` of
+    the text, none is made and `details["uncut"]` names the rules.
     """
     lines = paragraphs(blocks, links)
+    if is_listing(lines):
+        return Stripped(text="\n".join(line.text for line in lines), is_listing=True)
     posts, found = blocks_of_embeds([line.text for line in lines], embeds)
     cuts = {line.at: _cut("embed", line) for n, line in enumerate(lines) if n in posts}
     left = [line for line in lines if line.at not in cuts]
     # What is cut moves the ends of the text, so another rule may hold: until nothing more goes.
-    while fresh := _round(left, titles):
+    while fresh := _round(left, titles, authors):
         cuts |= fresh
         left = [line for line in left if line.at not in fresh]
     if sum(len(cut.text) for cut in cuts.values()) > MOST_CUT * sum(len(line.text) for line in lines):
@@ -70,11 +83,12 @@ def _cut(rule: str, line: Paragraph) -> Cut:
     return Cut(rule=rule, block=line.at, text=line.text)
 
 
-def _round(lines: Sequence[Paragraph], titles: Sequence[str]) -> dict[int, Cut]:
+def _round(lines: Sequence[Paragraph], titles: Sequence[str], authors: Sequence[str]) -> dict[int, Cut]:
     """What goes of these paragraphs as they stand now."""
     places = Places(lines)
     cuts = {line.at: _cut("own title", line) for line in _own_titles(lines, titles)}
     cuts |= {line.at: _cut("link line", line) for line in _link_lines(lines, places)}
+    cuts |= {line.at: _cut("author bio", line) for line in _biographies(lines, authors)}
     for n, line in enumerate(lines):
         if line.at in cuts or line.does("keep"):
             continue
@@ -132,6 +146,15 @@ def _link_lines(lines: Sequence[Paragraph], places: Places) -> Iterator[Paragrap
             yield line
 
 
+def _biographies(lines: Sequence[Paragraph], authors: Sequence[str]) -> Iterator[Paragraph]:
+    """What the last two paragraphs say of the authors: `Jane Roe covers defence for Example.`"""
+    names = [fold(author) for author in authors if " " in author]
+    for line in lines[2:][-2:]:
+        text = fold(line.text)
+        if any(text.startswith(name) and _TELLS_WORK.match(text, len(name)) for name in names):
+            yield line
+
+
 def _own_titles(lines: Sequence[Paragraph], titles: Sequence[str]) -> Iterator[Paragraph]:
     """The title where it is repeated above the first real paragraph, alone or after its kicker."""
     wanted = {name for title in titles if (name := compact(title))}
@@ -157,13 +180,13 @@ def _stripped(
                 details.setdefault(rule.kept_as, []).append(line.text)
     bylines, credits = ([str(line) for line in details.get(key, ())] for key in ("bylines", "credits"))
     dateline = dateline_of(left[0].text) if left else None
-    details["dateline"] = [dateline] if dateline else []
+    details["dateline"] = [dateline[0]] if dateline else []
     stubs = {rule.name for line in lines for rule in line.rules if rule.does == "stub"}
     return Stripped(
         text=text,
         cuts=cuts,
         authors=authors_of(bylines, credits),
-        wire=wire_of(dateline, credits),
+        wire=dateline[1] if dateline else wire_of(credits),
         truncated=len(text) <= _LONGEST_STUB and not stubs.isdisjoint(taken.values()),
         details={key: value for key, value in details.items() if value},
     )

@@ -23,7 +23,7 @@ _ROLES = frozenset(
     "news online digital tv radio magazine times post posted unknown anonymous follow no datum date author "
     "associate senior chief freelance special service wire wires bureau تحریریه خبرنگار سردبیر".split()
 )
-_LAST_ROLES = frozenset(word for job in _JOBS for word in (job, f"{job}s"))
+_LAST_ROLES = frozenset(("bureau", *(word for job in _JOBS for word in (job, f"{job}s"))))
 _INITIALS = re.compile(r"[A-Z]{1,4}|[a-zа-яіїєґ./]{1,3}|\w")
 _ORGANISATION = re.compile(
     r"\b(?:staff|newsroom|news ?desk|web ?desk|redaktion|rédaction|redacción|redazione|redakcja|редакция|редакція|"
@@ -57,7 +57,8 @@ def people(values: Iterable[str], sites: Collection[str] = ()) -> tuple[str, ...
     """
     named = (value for value in values if not _ADDRESS.search(value))
     pieces = (piece for value in named for piece in _SPLIT.split(_LEAD.sub("", value.strip())))
-    names = [name for piece in pieces if is_person(name := _bare(piece)) and compact(name) not in sites]
+    bare = (_bare(piece) for piece in pieces if not agency(piece))
+    names = [name for name in bare if is_person(name) and compact(name) not in sites]
     found: dict[str, str] = {}
     for name in names:
         found.setdefault(fold(name), name)

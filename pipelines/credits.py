@@ -13,16 +13,24 @@ _BY = re.compile(r"\b(?:by|von|par)\s+([^;()]+)", re.I)
 _PIECES = re.compile(r"[:,;()/]|\b(?:avec|by|von|from|with|mit|con|по материалам|за матеріалами)\b", re.I)
 
 
-def dateline_of(paragraph: str) -> str | None:
-    """`KYIV, June 9 (Reuters)` of a paragraph that begins with it and a dash; it stays in the text."""
+def dateline_of(paragraph: str) -> tuple[str, str] | None:
+    """(`KYIV, June 9 (Reuters)`, `Reuters`) of a paragraph that begins so, with a dash; it stays in the text.
+
+    The brackets hold an agency if it is a known one, or if a place in capitals and a date go before them.
+    """
     match = _DATELINE.match(paragraph)
-    return match.group().rstrip(" -–—") if match and agency(match["agency"]) else None
+    if match is None:
+        return None
+    place, _, date = match["place"].partition(",")
+    name = agency(match["agency"]) or (
+        match["agency"] if place.isupper() and any(map(str.isdigit, date)) else None
+    )
+    return (match.group().rstrip(" -–—"), name) if name else None
 
 
-def wire_of(dateline: str | None, credits: Sequence[str]) -> str | None:
-    """The agency that the dateline or a credit line names."""
-    match = re.search(r"\(([^()]+)\)$", dateline or "")
-    pieces = [match[1] if match else "", *(piece for credit in credits for piece in _PIECES.split(credit))]
+def wire_of(credits: Sequence[str]) -> str | None:
+    """The agency that a credit line names."""
+    pieces = (piece for credit in credits for piece in _PIECES.split(credit))
     return next((name for piece in pieces if piece.strip() and (name := agency(piece))), None)
 
 

@@ -5,23 +5,32 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta, timezone
 from email.utils import parsedate_to_datetime
 
+from corpus.words import fold
+
 _ISO = re.compile(
     r"(\d{4})[-/.]?(\d\d?)[-/.]?(\d\d?)"
     r"(?:[T ,]+(\d\d?)[:.h]?(\d\d)(?:[:.]?(\d\d))?(?:[.,]\d+)?\s*(Z|UTC|GMT|[+\-−]\d\d?(?::?\d\d)?)?)?",
     re.I,
 )
-_MONTH_NAMES = (
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
-    "december",
-)  # fmt: skip
+# Months as dates name them, folded: in full and short in English, in the case that a day takes elsewhere.
 _MONTHS = {
-    name: str(number)
-    for number, month in enumerate(_MONTH_NAMES, 1)
-    for name in (month, month[:3], month[:4])
+    fold(name): str(number)
+    for names in (
+        "january february march april may june july august september october november december",
+        "jan feb mar apr - jun jul aug sep oct nov dec",
+        "января февраля марта апреля мая июня июля августа сентября октября ноября декабря",
+        "січня лютого березня квітня травня червня липня серпня вересня жовтня листопада грудня",
+        "januar februar märz april mai juni juli august september oktober november dezember",
+        "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
+        "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
+        "stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października listopada grudnia",
+        "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre",
+    )
+    for number, name in enumerate(names.split(), 1)
 }
-_MONTH_FIRST = re.compile(r"(?:[a-z]+,? )?([a-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})\b", re.I)
+_MONTH_FIRST = re.compile(r"(?:[^\W\d]+\.?,? )?([^\W\d]{3,10})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})\b")
 _DAY_FIRST = re.compile(
-    r"(?:[a-z]+,? )?(\d{1,2})(?:(?: |-)([a-z]{3,9})\.?,?(?: |-)|\.(\d{1,2})\.)(\d{4})\b", re.I
+    r"(?:[^\W\d]+\.?,? )?(\d{1,2})(?:\.? (?:de )?([^\W\d]{3,10})\.?,? (?:del? )?|\.(\d{1,2})\.)(\d{4})\b"
 )
 _EPOCH = re.compile(r"1\d{9}(\d{3})?")
 _YEARS = range(1990, 2101)
@@ -55,12 +64,13 @@ def moment(raw: object) -> Moment | None:
 
 
 def written_day(raw: object) -> Moment | None:
-    """The day of a date in words or in the order of Europe: `March 27, 2025`, `27 Mar 2025`, `27.03.2025`."""
+    """The day that a text begins with, in words or in the order of Europe: `March 27, 2025`, `27.03.2025 14:02`."""
     text = raw.strip() if isinstance(raw, str) else ""
-    if match := _MONTH_FIRST.match(text):
-        month, day, year = _MONTHS.get(match[1].lower()), match[2], match[3]
-    elif match := _DAY_FIRST.match(text):
-        day, month, year = match[1], _MONTHS.get((match[2] or "").lower()) or match[3], match[4]
+    folded = fold(text)
+    if match := _MONTH_FIRST.match(folded):
+        month, day, year = _MONTHS.get(match[1]), match[2], match[3]
+    elif match := _DAY_FIRST.match(folded):
+        day, month, year = match[1], _MONTHS.get(match[2] or "") or match[3], match[4]
     else:
         return None
     named = moment(f"{year}-{month}-{day}") if month else None

@@ -1,6 +1,7 @@
 """A page's bytes as an article: its text without boilerplate, and what the page says about it."""
 
 import logging
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -21,7 +22,7 @@ from pipelines.joiners import has_joiners, with_joiners_hidden, with_joiners_sho
 from pipelines.languages import language_of
 from pipelines.markup import NotMarkupError, links_in, parse
 from pipelines.metadata import Metadata, read_metadata
-from pipelines.walls import is_stub, wall
+from pipelines.walls import NOT_AN_ARTICLE, is_stub, wall
 
 EXTRACTOR = f"wirewatch 1, trafilatura {version('trafilatura')}"
 """Who read a text; a reading by another extractor cannot be compared with it."""
@@ -30,6 +31,10 @@ _SHORTEST_TEXT = 80
 """Characters. Less is a caption or a leftover of the page's frame."""
 
 logger = logging.getLogger(__name__)
+_NEW_YEAR = (
+    r"{0}[-/.]?0?1[-/.]?0?1\b|\b0?1[-/.]0?1[-/.]{0}|"
+    r"\b1(?:st)?\W+[^\W\d]{{3,9}}\W+{0}|[^\W\d]{{3,9}}\W+1,?\W+{0}"
+)
 # The library tells of every page without text on its own log; we say it once, with the reason.
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
 logging.getLogger("htmldate").setLevel(logging.CRITICAL)
@@ -59,7 +64,7 @@ def _read(body: bytes, url: str, charset: str | None) -> Article | Unreadable:
     html = decode(body, charset)
     tree = parse(html, body)
     metadata = read_metadata(tree, url)
-    raw = _read_text(with_joiners_hidden(tree) if has_joiners(html) else tree, url, metadata)
+    raw = _read_text(with_joiners_hidden(tree) if has_joiners(html) else tree, url, metadata, html)
     if found := wall(tree, raw.text, metadata, url):
         return found
     stripped = strip(
@@ -67,7 +72,10 @@ def _read(body: bytes, url: str, charset: str | None) -> Article | Unreadable:
         titles=(metadata.title, *metadata.titles),
         embeds=embeds_in(tree),
         links=links_in(tree, url),
+        authors=metadata.authors or raw.authors,
     )
+    if stripped.is_listing:
+        return NOT_AN_ARTICLE
     if len(stripped.text) < _SHORTEST_TEXT:
         return Unreadable(reason="no text")
     return _article(url, metadata, raw, stripped)
@@ -82,7 +90,7 @@ class _Raw:
     published: Moment | None = None
 
 
-def _read_text(tree: HtmlElement, url: str, metadata: Metadata) -> _Raw:
+def _read_text(tree: HtmlElement, url: str, metadata: Metadata, html: str) -> _Raw:
     # The library's own search for metadata costs a third of its time: asked for only where ours came back
     # empty. It works on a copy of the tree. Not `deduplicate=`: its memory makes the text depend on order.
     ask = partial(
@@ -100,13 +108,20 @@ def _read_text(tree: HtmlElement, url: str, metadata: Metadata) -> _Raw:
     return _Raw(
         text=normalize("NFC", "\n".join(line for line in lines if line)),
         authors=people(with_joiners_shown(document.author or "").split("; "), metadata.sites),
-        published=moment(document.date),
+        published=_told(moment(document.date), html),
     )
+
+
+def _told(day: Moment | None, html: str) -> Moment | None:
+    """The library's day, unless it is the first of a year that the page names without a day."""
+    if day is None or (day.at.month, day.at.day) != (1, 1):
+        return day
+    return day if re.search(_NEW_YEAR.format(day.at.year), html) else None
 
 
 def _article(url: str, metadata: Metadata, raw: _Raw, stripped: Stripped) -> Article:
     published = metadata.published or raw.published
-    authors = metadata.authors or raw.authors or stripped.authors
+    authors = metadata.authors or raw.authors or stripped.authors or tuple(filter(None, [metadata.signed]))
     return Article(
         url=url,
         canonical_url=metadata.canonical_url,
@@ -129,8 +144,10 @@ def _article(url: str, metadata: Metadata, raw: _Raw, stripped: Stripped) -> Art
 def _details(metadata: Metadata, raw: _Raw, stripped: Stripped) -> Mapping[str, object]:
     """How each field was found, and what was moved out of the text."""
     found = dict(metadata.found)
-    if not metadata.authors and (raw.authors or stripped.authors):
-        found["authors"] = {"method": "trafilatura" if raw.authors else "text"}
+    if not metadata.authors and (raw.authors or stripped.authors or metadata.signed):
+        found["authors"] = {
+            "method": "trafilatura" if raw.authors else "text" if stripped.authors else "wire"
+        }
     if metadata.published is None and raw.published is not None:
         found["published"] = {"raw": raw.published.raw, "method": "trafilatura"}
     return found | dict(stripped.details)

@@ -43,6 +43,8 @@ class Metadata:
     sites: frozenset[str] = frozenset()
     description: str | None = None
     wire: str | None = None
+    signed: str | None = None
+    """The agency that stands where an author would, as the page writes it."""
     found: Mapping[str, object] = field(default_factory=dict, repr=False)
     """For each field found: its raw value and the method; further `syndication` and `rights` where stated."""
     node: Node = field(default_factory=dict, repr=False)
@@ -52,7 +54,7 @@ class Metadata:
 def read_metadata(tree: HtmlElement, url: str) -> Metadata:
     """All that the page says of its article for machines, and of its title and times for people."""
     claims = claims_of(tree, url)
-    title, authors = elect(claims), _authors(claims)
+    title, authors, signed = elect(claims), _authors(claims), _signed(claims)
     published, modified, address = published_in(claims), modified_in(claims), _canonical(claims)
     found = {
         "title": Found(title.text, title.method).as_details(),
@@ -74,26 +76,23 @@ def read_metadata(tree: HtmlElement, url: str) -> Metadata:
         site_name=claims.site_name,
         sites=claims.sites,
         description=claims.tag("og:description", "description") or claims.said("description"),
-        wire=_wire(claims),
+        wire=agency(signed) if signed else None,
+        signed=signed,
         found={key: value for key, value in found.items() if value},
         node=claims.node,
     )
 
 
 def _authors(claims: Claims) -> Found[tuple[str, ...]]:
-    """The persons whom the first telling place names: JSON-LD, meta tags, links to the author's page.
-
-    Where no place names a person, an agency that signs as the author.
-    """
+    """The persons whom the first telling place names: JSON-LD, meta tags, links to the author's page."""
     places = {
         "json-ld": strings(claims.node.get("author")),
         "meta": [text for key in _AUTHORS for text in claims.tags.get(key, ())],
         "rel=author": _author_links(claims.tree),
     }
     named = [Found(people(raw, claims.sites), method, raw) for method, raw in places.items()]
-    signed = [Found(tuple(filter(agency, raw))[:1], method, raw) for method, raw in places.items()]
     nobody: Found[tuple[str, ...]] = Found(())
-    return next((found for found in (*named, *signed) if found.value), nobody)
+    return next((found for found in named if found.value), nobody)
 
 
 def _author_links(tree: HtmlElement) -> list[str]:
@@ -103,13 +102,13 @@ def _author_links(tree: HtmlElement) -> list[str]:
     return [" ".join(link.text_content().split()) for link in beside if not stands_elsewhere(link)]
 
 
-def _wire(claims: Claims) -> str | None:
-    """The agency that the page names among the authors."""
+def _signed(claims: Claims) -> str | None:
+    """The agency that stands among the authors, as the page writes it."""
     named = [
         *strings(claims.node.get("author")),
         *(text for key in _AUTHORS for text in claims.tags.get(key, ())),
     ]
-    return next((name for text in named if (name := agency(text))), None)
+    return next((text for text in named if agency(text)), None)
 
 
 def _canonical(claims: Claims) -> Found[str | None]:

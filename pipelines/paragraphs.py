@@ -13,6 +13,7 @@ _REAL_WORDS = 20
 _REAL_UNSPACED = 60
 """The same in characters, for scripts that do not part their words."""
 _BOTTOM = 2 / 3
+_SHORTEST_LISTING = 3
 _SENTENCE_END = re.compile(r"[.!?…。؟۔:;][\"'»”’)\]]*$")
 
 
@@ -56,8 +57,14 @@ def paragraphs(blocks: Sequence[str], links: Collection[str] = ()) -> list[Parag
 def _paragraph(at: int, block: str, links: Collection[str]) -> Paragraph:
     if block.startswith("|"):  # a row of a table: its cells are headings and names, and part of the story
         return Paragraph(at, block)
-    is_link = SHORTEST_LINK <= len(block.split()) and compact(block) in links
+    is_link = len(block.split()) >= SHORTEST_LINK and compact(block) in links
     return Paragraph(at, block, matching(block), is_link)
+
+
+def is_listing(lines: Sequence[Paragraph]) -> bool:
+    """Whether a text is a list of other articles: no reporting, and every third line or more a link to one."""
+    links = sum(line.is_link for line in lines)
+    return links >= _SHORTEST_LISTING and links * 3 >= len(lines) and not any(line.is_real for line in lines)
 
 
 class Places:

@@ -18,12 +18,19 @@ _MODIFIED = (
     "article:modified_time", "og:updated_time", "datemodified", "article:updated_time", "lastmod", "last-modified",
     "dcterms.modified", "dc.date.modified", "rnews:datemodified", "utime", "modified_time",
 )  # fmt: skip
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_LONGEST_DATE = 60
+"""Characters of a line that gives the date, perhaps with the author behind it."""
 _NAMED = re.compile(r"publish|posted|entry-date|post-date|pubdate|created|date-?time", re.I)
 
 
 def published_in(claims: Claims) -> Found[Moment | None]:
-    """When the article appeared and how that was found: JSON-LD first, then meta tags, then `<time>`."""
-    return _best(_published(claims))
+    """When the article appeared and how that was found.
+
+    JSON-LD first, then meta tags, then `<time>`; else the day in the first short element that begins with one.
+    """
+    said = _best(_published(claims))
+    return said if said.value else _best(("text", text) for text in _dated_texts(claims.tree))
 
 
 def modified_in(claims: Claims) -> Found[Moment | None]:
@@ -37,6 +44,14 @@ def _published(claims: Claims) -> Iterator[tuple[str, object]]:
     yield from (("meta", claims.tags[key][0]) for key in _PUBLISHED if key in claims.tags)
     yield from (("time", raw) for raw in _times(claims.tree))
     yield "json-ld", claims.node.get("dateCreated")
+
+
+def _dated_texts(tree: HtmlElement) -> Iterator[str]:
+    """What stands for a date to people only: short texts with a year, but for those of other articles."""
+    for element in tree.iter("div", "span", "p", "td", "li", "small", "font", "b", "i", "time"):
+        text = " ".join((element.text or "").split())
+        if _YEAR.search(text) and len(text) <= _LONGEST_DATE and not stands_elsewhere(element):
+            yield text
 
 
 def _best(said: Iterable[tuple[str, object]]) -> Found[Moment | None]:

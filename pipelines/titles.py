@@ -1,8 +1,10 @@
 """The title of an article, elected among the places where its page writes one."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+
+from lxml.html import HtmlElement
 
 from corpus.words import tokens
 from pipelines.claims import Claims
@@ -11,6 +13,7 @@ from pipelines.sites import compact
 
 _SEPARATOR = re.compile(r"\s+[|–—\-•·:»«/~]+\s+|\s*\|+\s*|\s+::\s+")
 _LONGEST = 400
+_SHOWING = ("div", "span", "td", "h2", "h3", "b", "strong", "font", "p", "a")
 _ORDER = ("h1", "json-ld", "og:title", "twitter:title", "title")
 """Who wins a tie: what readers see first."""
 
@@ -44,6 +47,10 @@ def elect(claims: Claims) -> Title:
         return Title()
     words = {candidate: tuple(tokens(candidate.text)) for candidate in candidates}
     best = max(candidates, key=lambda candidate: _votes(candidate, words))
+    if (
+        best.method == "title"
+    ):  # nothing but the window's title: without a heading, some element still shows it
+        best = _shown(claims.tree, candidates) or best
     return Title(best.text, best.method, tuple(dict.fromkeys(text for _, text in written if text)))
 
 
@@ -89,6 +96,13 @@ def _votes(candidate: _Candidate, words: Mapping[_Candidate, tuple[str, ...]]) -
         if other.method not in agree and other.method != candidate.method and _nearly(mine, theirs)
     }
     return len(agree) + len(near) / 2, len(mine) > 2, -_ORDER.index(candidate.method)
+
+
+def _shown(tree: HtmlElement, candidates: Sequence[_Candidate]) -> _Candidate | None:
+    """The candidate that an element of the page shows, alone and in full."""
+    by_text = {candidate.text: candidate for candidate in candidates}
+    shown = (" ".join(visible(element.text).split()) for element in tree.iter(*_SHOWING) if element.text)
+    return next((by_text[text] for text in shown if text in by_text), None)
 
 
 def _nearly(one: tuple[str, ...], other: tuple[str, ...]) -> bool:

@@ -194,6 +194,30 @@ def test_a_credit_names_the_wire_in_any_language(credit, wire):
     assert strip([*STORY[1:], credit]).wire == wire
 
 
+def test_an_agency_is_known_by_its_place_in_a_dateline():
+    dated = (
+        "ASTRAKHAN, Russia, March 1 (Meridian) - A ship that sailed from Amirabad carried engines to Olya."
+    )
+
+    assert strip([dated, *STORY[1:]]).wire == "Meridian"
+    assert strip([dated.replace("March 1 ", ""), *STORY[1:]]).wire is None
+
+
+def test_what_the_end_says_of_an_author_goes():
+    about = "Jane Roe covers defence for the Harbour Example."
+
+    assert strip([*STORY, about], authors=["Jane Roe"]).text == "\n".join(STORY)
+    assert strip([*STORY, about], authors=["John Doe"]).text == "\n".join([*STORY, about])
+
+
+def test_a_list_of_headlines_is_no_text():
+    headlines = [f"Minister number {n} speaks of drones" for n in range(9)]
+    links = {headline.casefold().replace(" ", "") for headline in headlines}
+
+    assert strip(["News", *headlines], links=links).is_listing
+    assert not strip([*STORY, *headlines], links=links).is_listing
+
+
 def test_an_agency_that_is_quoted_is_no_credit():
     assert strip([*STORY[1:], "An official told Reuters that the plant was closed."]).wire is None
 

@@ -165,6 +165,28 @@ def test_a_page_without_a_date_has_none():
     assert (article.published_at, article.published_precision) == (None, None)
 
 
+def test_a_year_without_a_day_is_no_date():
+    html = page(*[block.replace("May 28", "night") for block in BODY], tail="<div>© 2026 Example News</div>")
+
+    article = extract_article(html.encode(), URL)
+
+    assert article is not None
+    assert article.published_at is None
+
+
+def test_an_agency_signs_where_no_person_does():
+    signed = '<meta name="author" content="The Associated Press">'
+    plain = [BODY[0].removeprefix("KYIV, May 28 (Reuters) - "), *BODY[1:]]
+
+    article = extract_article(page(*plain, head=signed).encode(), URL)
+    credited = extract_article(page(*plain, "(Reporting by Jane Roe)", head=signed).encode(), URL)
+
+    assert article is not None
+    assert (article.authors, article.wire) == (("The Associated Press",), "AP")
+    assert credited is not None
+    assert (credited.authors, credited.wire) == (("Jane Roe",), "AP")
+
+
 def test_a_date_that_only_people_can_read_is_a_day():
     html = page("Published on 28 May 2023", *BODY[1:])
 

@@ -84,6 +84,15 @@ def test_the_site_name_is_never_the_title():
     assert read(head, "<h1>Example News</h1>").title == "Drones over the city"
 
 
+def test_without_a_heading_the_title_is_what_an_element_shows():
+    body = '<div class="logo">Example News</div><div class="h">Drones - what we know</div>'
+
+    assert (
+        read("<title>Drones - what we know - The Daily Example</title>", body).title
+        == "Drones - what we know"
+    )
+
+
 def test_a_dash_inside_a_title_does_not_cut_it():
     title = "Drones - what we know so far"
 
@@ -101,6 +110,7 @@ def test_a_dash_inside_a_title_does_not_cut_it():
         (["Іван Петренко, Укрінформ"], ("Іван Петренко",)),
         (["نویسنده: علی رضایی"], ("علی رضایی",)),
         (["Von Max Muster und Erika Beispiel"], ("Max Muster", "Erika Beispiel")),
+        (["By the Gulf bureau", "Meridian Wire"], ()),
         (["By Jane Roe, with reporting by Ann Poe, editing by Bo Low"], ("Jane Roe", "Ann Poe")),
     ],
 )
@@ -108,12 +118,12 @@ def test_authors_are_people(values, names):
     assert people(values, {"examplenews"}) == names
 
 
-def test_an_agency_signs_only_where_no_person_does():
+def test_an_agency_is_no_person():
     both = ld(**{"@type": "NewsArticle"}, author=[{"name": "AFP"}, {"name": "Jane Roe"}])
     alone = ld(**{"@type": "NewsArticle"}, author={"@type": "Organization", "name": "AFP"})
 
     assert (read(both).authors, read(both).wire) == (("Jane Roe",), "AFP")
-    assert (read(alone).authors, read(alone).wire) == (("AFP",), "AFP")
+    assert (read(alone).authors, read(alone).wire, read(alone).signed) == ((), "AFP", "AFP")
 
 
 def test_authors_that_json_ld_names_elsewhere_are_looked_up():
@@ -133,13 +143,14 @@ def test_the_articles_of_a_list_are_not_the_article():
 
 
 @pytest.mark.parametrize(
-    "name", ["Reuters", "(AFP)", "dpa/AFP", "ТАСС", "Укрінформ", "ایرنا", "The Associated Press"]
+    "name",
+    ["Meridian Wire", "Reuters", "(AFP)", "dpa/AFP", "ТАСС", "Укрінформ", "ایرنا", "The Associated Press"],
 )
 def test_agencies_are_known_by_their_names(name):
     assert agency(name)
 
 
-@pytest.mark.parametrize("name", ["Jane Roe", "apple", "Fars province governor", ""])
+@pytest.mark.parametrize("name", ["Jane Roe", "apple", "Fars province governor", "a wire of copper", ""])
 def test_other_names_are_no_agencies(name):
     assert agency(name) is None
 
@@ -200,6 +211,20 @@ def test_a_time_below_the_title_is_the_articles_and_one_in_a_sidebar_is_not():
     assert found is not None
     assert found.raw == "2023-05-28T14:02:00+03:00"
     assert read(body=f"<h1>Drones</h1>{other}").published is None
+
+
+def test_a_date_that_only_people_can_read_is_a_day():
+    russian = read(
+        body='<div class="dt">28 февраля 2026, 16:25 &nbsp; Алсу Каримова</div>', lang=' lang="ru"'
+    ).published
+    german = read(body="<p>28.02.2026, 16:25 Uhr</p>").published
+    words = read(body="<p>© 2026 Example</p><p>By 2026 the plant will make 6000 drones a year.</p>").published
+
+    assert russian is not None
+    assert (russian.at, russian.precision) == (datetime(2026, 2, 28, tzinfo=UTC), "day")
+    assert german is not None
+    assert (german.at, german.raw) == (datetime(2026, 2, 28, tzinfo=UTC), "28.02.2026, 16:25 Uhr")
+    assert words is None
 
 
 def test_the_address_falls_back_to_open_graph_and_nonsense_is_dropped():

@@ -188,7 +188,8 @@ FROM documents AS d JOIN versions AS v ON v.document_id = d.id AND v.n = d.versi
 WHERE d.copy_of IS NULL AND d.state <> 'forgotten' GROUP BY 1 ORDER BY 2 DESC, 1"""
 
 _REASONS = """
-SELECT coalesce(verdict, 'open'), reason, count(*) FROM links GROUP BY 1, 2 ORDER BY 3 DESC, 1, 2"""
+SELECT coalesce(verdict, 'open'), CASE WHEN reason LIKE 'score %' THEN 'the topic does not want it' ELSE reason END,
+count(*) FROM links GROUP BY 1, 2 ORDER BY 3 DESC, 1, 2"""
 
 _LABELS = """
 SELECT l.topic, l.label, count(*) FROM labels AS l JOIN documents AS d ON d.url_key = l.url_key

@@ -10,8 +10,8 @@ from corpus.store import Corpus
 from corpus.types import Link, Verdict
 from corpus.urls import url_key
 
-FIRST_RETRY = timedelta(minutes=30)
-"""How long after a first failure we ask again; each further one doubles it."""
+FIRST_RETRY = timedelta(hours=1)
+"""How long after a first failure we ask again, unless the config says otherwise; each further one doubles it."""
 LONGEST_RETRY = timedelta(days=2)
 MOST_ATTEMPTS = 8
 MOST_ATTEMPTS_WHEN_GONE = 2
@@ -121,23 +121,32 @@ def conclude_addresses(corpus: Corpus, document_id: int, key: str, url: str, *, 
         )
 
 
-def postpone(corpus: Corpus, key: str, url: str, verdict: Verdict, reason: str, *, now: datetime) -> None:
+def postpone(
+    corpus: Corpus,
+    key: str,
+    url: str,
+    verdict: Verdict,
+    reason: str,
+    *,
+    now: datetime,
+    first: timedelta = FIRST_RETRY,
+) -> None:
     """Note a failure that may pass: the link is tried again with back-off, until it is given up."""
     gone = reason.startswith(("HTTP 404", "HTTP 410"))
     with corpus.writing():
         attempts = int(str(corpus.value("SELECT attempts FROM links WHERE url_key = ?", [key]) or 0)) + 1
         conclude(corpus, key, url, verdict, reason, now=now)
         given_up = attempts >= (MOST_ATTEMPTS_WHEN_GONE if gone else MOST_ATTEMPTS)
-        next_try = None if given_up else clock.to_text(now + retry_after(attempts))
+        next_try = None if given_up else clock.to_text(now + rest_after(attempts, first))
         corpus.execute(
             "UPDATE links SET attempts = ?, next_try_at = ? WHERE url_key = ? AND verdict = ?",
             [attempts, next_try, key, verdict],
         )
 
 
-def retry_after(attempts: int) -> timedelta:
+def rest_after(attempts: int, first: timedelta = FIRST_RETRY) -> timedelta:
     """How long to wait after the n-th failure in a row."""
-    return min(FIRST_RETRY * (1 << (attempts - 1)), LONGEST_RETRY)
+    return min(first * (1 << (attempts - 1)), max(first, LONGEST_RETRY))
 
 
 def reopen_forbidden(corpus: Corpus, host_key: str) -> int:

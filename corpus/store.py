@@ -16,6 +16,14 @@ if TYPE_CHECKING:
 BUSY_SECONDS = 30.0
 """How long a writer waits for another one; settling takes milliseconds, so this is a long queue."""
 
+_ADVICE = {
+    "file is not a database": "; name another --data, or move the file away",
+    "database is locked": "; another process has been writing for too long: see whether a crawl hangs",
+    "database disk image is malformed": "; `wirewatch verify` names what is damaged; go back to a backup",
+    "attempt to write a readonly database": "; this user may not write it",
+    "database or disk is full": "; make room, then start again: nothing that was settled is lost",
+}
+
 Parameters = Sequence[object] | Mapping[str, object]
 
 
@@ -33,7 +41,7 @@ class Corpus:
             self._connection.row_factory = sqlite3.Row
             self._prepare()
         except (sqlite3.DatabaseError, OSError) as error:
-            raise StoreError(f"{path}: cannot be used as a corpus: {error}") from error
+            raise StoreError(f"{path}: {error}") from error
 
     @cached_property
     def db(self) -> "Database":
@@ -62,26 +70,29 @@ class Corpus:
         if self._connection.in_transaction:
             yield
             return
-        self._connection.execute("BEGIN IMMEDIATE")
+        self.execute("BEGIN IMMEDIATE")
         try:
             yield
         except BaseException:
             if self._connection.in_transaction:
                 self._connection.execute("ROLLBACK")
             raise
-        self._connection.execute("COMMIT")
+        self.execute("COMMIT")
 
     def execute(self, sql: str, parameters: Parameters = ()) -> sqlite3.Cursor:
-        """Run one statement; values are bound, never written into the SQL."""
-        return self._connection.execute(sql, parameters)
+        """Run one statement; values are bound, never written into the SQL. StoreError when the file cannot serve."""
+        with self._telling():
+            return self._connection.execute(sql, parameters)
 
     def executemany(self, sql: str, rows: Sequence[Parameters]) -> None:
         """Run one statement for many rows."""
-        self._connection.executemany(sql, rows)
+        with self._telling():
+            self._connection.executemany(sql, rows)
 
     def rows(self, sql: str, parameters: Parameters = ()) -> list[sqlite3.Row]:
         """All rows of a query; columns by name."""
-        return self.execute(sql, parameters).fetchall()
+        with self._telling():
+            return self.execute(sql, parameters).fetchall()
 
     def row(self, sql: str, parameters: Parameters = ()) -> sqlite3.Row | None:
         """The first row of a query, or None."""
@@ -92,6 +103,16 @@ class Corpus:
         """The first column of the first row, or None."""
         found = self.row(sql, parameters)
         return found[0] if found is not None else None
+
+    @contextmanager
+    def _telling(self) -> Iterator[None]:
+        """Say of a file that is locked, full or damaged which one it is; a broken rule of the schema is our own bug."""
+        try:
+            yield
+        except sqlite3.IntegrityError:
+            raise
+        except sqlite3.DatabaseError as error:
+            raise StoreError(f"{self.path}: {error}{_ADVICE.get(str(error), '')}") from error
 
     def _prepare(self) -> None:
         self.execute("PRAGMA journal_mode = WAL")

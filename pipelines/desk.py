@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from corpus import documents, groups, ledger, pages
 from corpus.documents import Document
 from corpus.store import Corpus
-from corpus.types import Judged, Outcome, OutcomeKind, Page, Reading, State
+from corpus.types import Judged, Outcome, OutcomeKind, Page, Reading, State, Verdict
 from corpus.urls import url_key
 from pipelines.duplicates import sample
 from pipelines.rechecks import RECHECKS, next_check
@@ -20,6 +20,8 @@ class Desk:
     corpus: Corpus
     run_id: int | None = None
     rechecks: Sequence[timedelta] = RECHECKS
+    first_retry: timedelta = ledger.FIRST_RETRY
+    """How long a failed address rests; the span doubles with each failure."""
 
     def keep_page(self, page: Page, packed: bytes | None = None) -> int:
         """Enter the fetch; with its bytes for a new version and for what could not be read."""
@@ -50,6 +52,10 @@ class Desk:
         """Settle the links that led to a document."""
         key = url_key(page.requested_url)
         ledger.conclude_addresses(self.corpus, document_id, key, page.requested_url, now=page.fetched_at)
+
+    def postpone(self, url: str, verdict: Verdict, reason: str, now: datetime) -> None:
+        """Note a failure that may pass."""
+        ledger.postpone(self.corpus, url_key(url), url, verdict, reason, now=now, first=self.first_retry)
 
     def next_check(self, first_seen_at: datetime, now: datetime) -> datetime | None:
         """When to look again."""

@@ -79,9 +79,11 @@ def _missing(desk: Desk, known: Document, reading: Reading, former: Reading | No
 
 def _note_unreadable(desk: Desk, page: Page, why: Unreadable, packed: bytes) -> Outcome:
     desk.keep_page(page, packed)
-    note = ledger.postpone if why.passing else ledger.conclude
-    key = url_key(page.requested_url)
-    note(desk.corpus, key, page.requested_url, Verdict.UNREADABLE, why.reason, now=page.fetched_at)
+    url, now = page.requested_url, page.fetched_at
+    if why.passing:
+        desk.postpone(url, Verdict.UNREADABLE, why.reason, now)
+    else:
+        ledger.conclude(desk.corpus, url_key(url), url, Verdict.UNREADABLE, why.reason, now=now)
     ledger.conclude_met(desk.corpus, [url_key(page.url)], Verdict.UNREADABLE, why.reason)
     return Outcome(kind=OutcomeKind.UNREADABLE, reason=why.reason)
 

@@ -43,7 +43,7 @@ def missed(
         if known is not None:
             return _missed_check(desk, known, how, reason, now, gone=status in GONE)
         if how is Missed.ERROR:
-            ledger.postpone(desk.corpus, url_key(url), url, Verdict.FAILED, reason, now=now)
+            desk.postpone(url, Verdict.FAILED, reason, now)
         else:
             ledger.conclude(desk.corpus, url_key(url), url, Verdict(how.value), reason, now=now)
         return Outcome(kind=OutcomeKind(how.value), reason=reason)
@@ -68,8 +68,10 @@ def _as_stands(desk: Desk, url: str, target: str, now: datetime) -> Outcome | No
     if standing is None:
         return None
     verdict, reason = standing
-    note = ledger.postpone if verdict is Verdict.FAILED else ledger.conclude
-    note(desk.corpus, url_key(url), url, verdict, reason, now=now)
+    if verdict is Verdict.FAILED:
+        desk.postpone(url, verdict, reason, now)
+    else:
+        ledger.conclude(desk.corpus, url_key(url), url, verdict, reason, now=now)
     return Outcome(kind=OutcomeKind(verdict.value), reason=reason)
 
 

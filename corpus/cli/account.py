@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 from datetime import datetime
+from itertools import islice
 
 import click
 
@@ -100,11 +101,17 @@ def _named(member: Member) -> str:
     return f"{member.ref} “{member.title}”, {member.source or member.site}, {member.state}"
 
 
+TERMS = 12
+"""Words of the evidence that `why` names; `show --evidence` has them all, in their places."""
+
+
 def _judged(judgement: Judgement) -> str:
     by = "a person" if judgement.judged_by == "person" else f"version {judgement.topic_version}"
     score = "" if judgement.score is None else f" with {judgement.score:.2f}"
     terms = dict.fromkeys(f"{match.term} ({match.where})" for match in judgement.matched)
-    evidence = f"; words: {', '.join(terms)}" if terms else ""
+    named = list(islice(terms, TERMS))
+    more = f" and {len(terms) - TERMS} more" if len(terms) > TERMS else ""
+    evidence = f"; words: {', '.join(named)}{more}" if terms else ""
     note = f"; {judgement.note}" if judgement.note else ""
     return f"Topic {judgement.topic}: {judgement.label}{score}, by {by}{evidence}{note}."
 

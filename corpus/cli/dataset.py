@@ -59,17 +59,19 @@ def verify(session: Session, against: Path | None) -> None:
     Example: wirewatch verify --against backup/corpus.db
     """
     with session.corpus() as corpus:
-        found = [*faults(corpus)]
+        wrong, unlike = faults(corpus), []
         if against is not None:
             with open_corpus(against, create=False) as other:
-                found += differences(corpus, other)
+                unlike = differences(corpus, other)
     if session.as_json:
-        print_json({"whole": not found, "faults": found})
+        print_json({"whole": not wrong, "faults": wrong, "differences": unlike})
     else:
-        for fault in found:
-            click.echo(fault)
-    if found:
-        raise WirewatchError(f"{session.data}: {len(found)} {'fault' if len(found) == 1 else 'faults'}")
+        for line in (*wrong, *unlike):
+            click.echo(line)
+    if wrong:
+        raise WirewatchError(f"{session.data}: the corpus is damaged")
+    if unlike:
+        raise WirewatchError(f"{session.data} and {against} do not hold the same")
     remark("the corpus is whole" + (", and the other one holds the same" if against else ""))
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from corpus.cli.options import Session, common, print_json
+from corpus.cli.options import Session, common, print_json, remark
 from corpus.cli.tables import bold, date, harmless, is_terminal, marks, table
 from corpus.diff import Piece, word_diff
 from corpus.errors import NotFoundError
@@ -143,6 +143,8 @@ def _evidence(shown: _Shown) -> None:
 
 
 def _cuts(shown: _Shown) -> None:
+    if not shown.version.cuts:
+        remark("nothing was cut out of this text")
     for cut in shown.version.cuts:
         click.echo(
             f"{bold(on_one_line(cut.rule))}, paragraph {cut.block + 1} of the page:\n  {harmless(cut.text)}\n"

@@ -57,7 +57,7 @@ def _report(session: Session, outcomes: Counter[tuple[str, str]], bad: list[BadL
         ]
         print_json({"lines": outcomes.total(), "bad_lines": len(bad), "outcomes": rows})
     else:
-        Console(width=None if sys.stdout.isatty() else 200).print(reasons_table(outcomes))
+        Console(width=None if sys.stdout.isatty() else 200).print(reasons_table(outcomes, counted="lines"))
         remark(f"{outcomes.total()} lines imported, {len(bad)} could not be")
     if bad:
         sys.exit(1)

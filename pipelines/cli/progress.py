@@ -59,12 +59,12 @@ def tally_table(rows: Iterable[tuple[Sequence[str], Counter[str]]], *, heads: Se
     return table
 
 
-def reasons_table(outcomes: Counter[tuple[str, str]]) -> Table:
+def reasons_table(outcomes: Counter[tuple[str, str]], *, counted: str = "pages") -> Table:
     """How often each outcome came about, and why."""
     table = Table(box=None, pad_edge=False)
     for column in ("outcome", "reason"):
         table.add_column(column)
-    table.add_column("pages", justify="right")
+    table.add_column(counted, justify="right")
     for (kind, reason), number in sorted(
         outcomes.items(), key=lambda item: (ORDER.index(item[0][0]), -item[1])
     ):

@@ -30,7 +30,7 @@ def test_export_needs_a_known_format_and_a_folder(run: Run, corpus: Corpus, tmp_
 def test_verify_tells_a_whole_corpus_from_a_broken_one(run: Run, corpus: Corpus, add_document: Add) -> None:
     add_document("https://a.example/1")
     assert run("verify").exit_code == 0
-    assert json.loads(run("verify", "--json").stdout) == {"whole": True, "faults": []}
+    assert json.loads(run("verify", "--json").stdout) == {"whole": True, "faults": [], "differences": []}
 
     corpus.execute("DELETE FROM documents_fts")
 

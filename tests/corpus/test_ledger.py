@@ -74,7 +74,7 @@ def test_a_failed_link_is_tried_again_later_each_time_until_it_is_given_up(corpu
         waits.append(None if next_try is None else clock.from_text(str(next_try)) - now)
         now += timedelta(days=3)
 
-    assert waits == [*(timedelta(minutes=30) * 2**n for n in range(7)), None]
+    assert waits == [*(timedelta(hours=n) for n in (1, 2, 4, 8, 16, 32, 48)), None]
     assert corpus.row("SELECT verdict, attempts FROM links")[:] == ("failed", MOST_ATTEMPTS)
 
 

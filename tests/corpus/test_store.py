@@ -56,8 +56,17 @@ def test_a_file_that_is_no_corpus_is_named_with_the_reason(tmp_path: Path) -> No
     path = tmp_path / "corpus.db"
     path.write_bytes(b"this is a letter, not a database" * 100)
 
-    with pytest.raises(StoreError, match=r"corpus\.db: cannot be used as a corpus: file is not a database"):
+    with pytest.raises(StoreError, match=r"corpus\.db: file is not a database; name another --data"):
         open_corpus(path)
+
+
+def test_a_corpus_that_another_process_holds_is_named_with_what_to_look_at(
+    corpus: Corpus, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("corpus.store.BUSY_SECONDS", 0.05)
+    with open_corpus(corpus.path) as other, corpus.writing():
+        with pytest.raises(StoreError, match=r"corpus\.db: database is locked; another process"), other.writing():
+            pass
 
 
 def test_a_missing_corpus_is_not_made_by_asking(tmp_path: Path) -> None:

@@ -168,6 +168,7 @@ class SourceState:
     """How a source stands between its visits."""
 
     last_visit_at: datetime | None
+    last_answer_at: datetime | None
     failures: int
     """Its last visits in a row that had no answer."""
     next_due_at: datetime | None
@@ -175,10 +176,11 @@ class SourceState:
 
 def source_states(corpus: Corpus) -> dict[str, SourceState]:
     """Each source that was ever visited, by name."""
-    rows = corpus.rows("SELECT name, last_visit_at, failures, next_due_at FROM sources")
+    rows = corpus.rows("SELECT name, last_visit_at, last_answer_at, failures, next_due_at FROM sources")
     return {
         row["name"]: SourceState(
             last_visit_at=_moment(row["last_visit_at"]),
+            last_answer_at=_moment(row["last_answer_at"]),
             failures=row["failures"],
             next_due_at=_moment(row["next_due_at"]),
         )

@@ -25,6 +25,8 @@ class Tally:
     bytes: int = 0
     answers: int = 0
     """Feeds, sitemaps and sections that gave links or said they had not changed."""
+    gaps: list[dict[str, str]] = field(default_factory=list)
+    """Spans that a feed no longer listed, as `corpus.gaps` writes them."""
     errors: list[str] = field(default_factory=list)
 
     @property
@@ -197,10 +199,11 @@ def _write_visit(
 ) -> None:
     corpus.execute(
         "UPDATE visits SET finished_at = ?, state = ?, links_met = ?, links_new = ?, links_known = ?,"
-        " outcomes = ?, requests = ?, bytes = ?, error = ? WHERE run_id = ? AND source = ?",
+        " outcomes = ?, requests = ?, bytes = ?, gap = ?, error = ? WHERE run_id = ? AND source = ?",
         [clock.to_text(now), state, len(tally.links_met), len(tally.links_new),
          len(tally.links_met - tally.links_new), json.dumps(dict(sorted(tally.outcomes.items()))),
-         tally.requests, tally.bytes, "; ".join(tally.errors) or None, run_id, source],
+         tally.requests, tally.bytes, json.dumps(tally.gaps) if tally.gaps else None,
+         "; ".join(tally.errors) or None, run_id, source],
     )  # fmt: skip
 
 

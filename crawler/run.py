@@ -10,6 +10,7 @@ from pathlib import Path
 from corpus import documents, feeds, ledger, pages, runs
 from corpus.config import Config
 from corpus.feeds import Feed
+from corpus.gaps import Gap, gap_in
 from corpus.leases import Holder
 from corpus.ledger import Met
 from corpus.store import Corpus
@@ -104,17 +105,20 @@ class CrawlRun:
             visit.tally,
             now,
             cut=visit.cut,
-            next_due=self._next_due(visit.source),
+            next_due=self._next_due(visit),
         )
         await self.leases.give_back(visit.source)
         del self.visits[visit.source.name]
         logger.info("visit of %s ended: %s", visit.source.name, dict(visit.tally.outcomes))
 
-    def _next_due(self, source: Source) -> runs.NextDue | None:
+    def _next_due(self, visit: Visit) -> runs.NextDue | None:
         schedule, now, every = self.job.schedule, self.job.clock(), self.job.config.every
         if schedule is None:
             return None
-        return lambda failures: schedule.next_due(source, now, failures=failures, every=every)
+        rests_until = visit.rests_until or now
+        return lambda failures: max(
+            rests_until, schedule.next_due(visit.source, now, failures=failures, every=every)
+        )
 
     def _lost(self, name: str) -> None:
         """Ask nothing more of a source that another process may be visiting."""
@@ -142,7 +146,9 @@ class CrawlRun:
 
     async def meet(self, visit: Visit, feed: Feed, links: Sequence[Link]) -> list[Errand]:
         """Enter the links of a feed together with the feed's own state: a crash loses neither or both."""
-        met, errands, held = await self.writer.do(_meet, self, visit, feed, links)
+        met, errands, held, gap = await self.writer.do(_meet, self, visit, feed, links)
+        if gap is not None and feed.kind == "feed":
+            visit.tally.gaps.append(gap.as_json())
         visit.tally.links_met |= met.new | met.known
         visit.tally.links_new |= met.new
         return self._ours(visit, errands, held)
@@ -231,7 +237,8 @@ class CrawlRun:
 
     def desk(self, corpus: Corpus) -> Desk:
         """Where this run settles."""
-        return Desk(corpus=corpus, run_id=self.id, rechecks=self.job.config.rechecks)
+        config = self.job.config
+        return Desk(corpus=corpus, run_id=self.id, rechecks=config.rechecks, first_retry=config.retry_after)
 
 
 def _settle(corpus: Corpus, run: CrawlRun, reading: Reading, former: Reading | None) -> Outcome | Ask:
@@ -252,14 +259,16 @@ def _due(corpus: Corpus, visit: Visit, now: datetime) -> Iterator[Errand]:
 
 def _meet(
     corpus: Corpus, run: CrawlRun, visit: Visit, feed: Feed, links: Sequence[Link]
-) -> tuple[Met, list[Errand], dict[str, Holder]]:
+) -> tuple[Met, list[Errand], dict[str, Holder], Gap | None]:
     now = run.job.clock()
     with corpus.writing():
+        before = feeds.feed(corpus, feed.url)
         met = ledger.meet(corpus, links, source=visit.source.name, found_in=feed.url, now=now)
         feeds.note_feed(corpus, feed, changed=True)
     errands = [Errand(visit, link.url, {}) for link in met.wanted]
     errands += _due(corpus, visit, now)
-    return met, errands, run.leases.split(corpus, visit.source, (one.url for one in errands))
+    held = run.leases.split(corpus, visit.source, (one.url for one in errands))
+    return met, errands, held, gap_in(before, links, met)
 
 
 def _because(outcome: Outcome) -> str:

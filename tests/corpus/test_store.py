@@ -65,8 +65,8 @@ def test_a_corpus_that_another_process_holds_is_named_with_what_to_look_at(
 ) -> None:
     monkeypatch.setattr("corpus.store.BUSY_SECONDS", 0.05)
     with open_corpus(corpus.path) as other, corpus.writing():
-        with pytest.raises(StoreError, match=r"corpus\.db: database is locked; another process"), other.writing():
-            pass
+        with pytest.raises(StoreError, match=r"corpus\.db: database is locked; another process"):
+            other.execute("BEGIN IMMEDIATE")
 
 
 def test_a_missing_corpus_is_not_made_by_asking(tmp_path: Path) -> None:

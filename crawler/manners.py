@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.http import Response
+from twisted.python.failure import Failure
 
 from corpus import ledger
 from corpus.feeds import Feed, feed, note_feed
@@ -19,7 +20,7 @@ from crawler.refusals import (
     RobotsUnreachableError,
     VisitOverError,
 )
-from crawler.replies import headers_of
+from crawler.replies import headers_of, reason_of
 from crawler.rests import Rests
 from crawler.robots import Robots
 from crawler.run import CrawlRun
@@ -41,6 +42,8 @@ class MannersMiddleware:
         self.agent = agent
         self._robots: dict[str, asyncio.Task[Robots]] = {}
         self._rests = Rests()
+        self._silent: dict[str, str] = {}
+        """Why a robots.txt did not answer."""
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> "MannersMiddleware":
@@ -63,8 +66,9 @@ class MannersMiddleware:
         origin = "{0.scheme}://{0.netloc}".format(urlsplit(request.url))
         robots = await self._robots_of(origin, visit)
         if robots.unreachable:
+            why = self._silent.get(f"{origin}/robots.txt", "before")
             raise RobotsUnreachableError(
-                f"{origin}/robots.txt: did not answer; nothing was asked of this host"
+                f"{origin}/robots.txt: did not answer ({why}); nothing was asked of this host"
             )
         if not robots.allows(request.url, self.agent):
             raise RobotsForbidError(f"forbidden by {origin}/robots.txt")
@@ -111,7 +115,9 @@ class MannersMiddleware:
             response = await self.crawler.engine.download_async(request)
         except Exception as error:
             logger.warning("%s: %s: %s", name, url, error)
+            self._silent[url] = reason_of(Failure(error))  # type: ignore[no-untyped-call]  # Twisted's
             return Feed(url=url, kind="robots", fetched_at=now, failures=1)
+        self._silent[url] = f"HTTP {response.status}"
         headers = headers_of(response)
         return Feed(
             url=url, kind="robots", etag=headers.get("etag"), last_modified=headers.get("last-modified"),

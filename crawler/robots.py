@@ -44,6 +44,11 @@ class Robots:
         ]
         return max((float(seconds) for seconds in asked if seconds is not None), default=None)
 
+    @property
+    def sitemaps(self) -> tuple[str, ...]:
+        """The sitemaps that it names, each once."""
+        return () if self.unreachable or self.open else tuple(dict.fromkeys(self._rules.sitemaps))
+
     @cached_property
     def _rules(self) -> Protego:
         # Broken bytes stand in a comment or in one path; the other rules are none the worse for it.

@@ -9,7 +9,10 @@ from urllib.parse import urljoin
 
 from lxml.html import HtmlElement
 
-from pipelines.jsonld import Node, strings
+from corpus.types import Page
+from pipelines.decode import decode
+from pipelines.jsonld import Node, article_node, strings
+from pipelines.markup import NotMarkupError, parse
 
 _DIRECTIVES = ("noai", "noimageai", "noarchive", "nocache", "nosnippet")
 """What a robots tag says about keeping, quoting and learning; whether to index is between it and search engines."""
@@ -49,6 +52,15 @@ def rights_of(
     if not rights:
         return {}
     return _reserved(rights) | rights | {"found": found}
+
+
+def rights_of_page(page: Page) -> dict[str, object]:
+    """What a fetched page and its headers say; also where there is no article to read."""
+    try:
+        tree = parse(decode(page.body, page.charset), page.body)
+    except NotMarkupError:
+        return rights_of(page.headers, url=page.url)
+    return rights_of(page.headers, tree, page.url, article_node(tree))
 
 
 def _reserved(rights: Mapping[str, object]) -> dict[str, object]:

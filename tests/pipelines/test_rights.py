@@ -1,9 +1,12 @@
 """What pages and servers say about reuse is recorded, wherever they say it."""
 
+import dataclasses
+
 import pytest
 
 from pipelines.markup import parse
-from pipelines.rights import rights_of
+from pipelines.rights import rights_of, rights_of_page
+from tests.makers import page
 
 URL = "https://a.example/news/1"
 CC = "https://creativecommons.org/licenses/by/4.0/"
@@ -88,6 +91,19 @@ def test_json_ld_names_licence_holder_and_notice() -> None:
         "holder": "The A",
         "notice": "(c) The A",
         "found": {"licence": "json-ld", "holder": "json-ld", "notice": "json-ld"},
+    }
+
+
+def test_a_page_is_asked_whole_and_what_is_no_page_for_its_headers() -> None:
+    node = f'<script type="application/ld+json">{{"@type": "NewsArticle", "headline": "x", "license": "{CC}"}}</script>'
+    headers = {"tdm-reservation": "1"}
+    binary = dataclasses.replace(page(headers=headers), body=b"%PDF-1.4")
+
+    assert rights_of_page(page(head=node, headers=headers))["licence"] == CC
+    assert rights_of_page(binary) == {
+        "reserved": True,
+        "tdm_reservation": "1",
+        "found": {"tdm_reservation": "header"},
     }
 
 

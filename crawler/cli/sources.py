@@ -1,0 +1,256 @@
+"""`wirewatch sources`: who is watched, how to add one from any address of it, and whether it answers."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+import msgspec
+
+from corpus.cli.options import Session, common, print_json, remark
+from corpus.cli.tables import bold, date, table
+from corpus.config import load_config
+from corpus.errors import ConfigError, NotFoundError, WirewatchError
+from corpus.lines import plain
+from corpus.runs import SourceState, source_states
+from corpus.urls import is_http
+from crawler.own_sources import append, bare, entry, known_ways
+from crawler.sources import FILE, Source, registry
+from pipelines.cli.topic_choice import topic_option
+
+
+@click.group()
+def sources() -> None:
+    """List, show, add, check, import and export the sites that are watched."""
+
+
+@sources.command("list")
+@common
+def list_(session: Session) -> None:
+    """List the sources: those that ship and your own, with their last visit.
+
+    \b
+    Example: wirewatch sources list
+    """
+    states = _states(session)
+    rows = [_row(source, states.get(source.name)) for source in registry(session.data).values()]
+    if session.as_json:
+        print_json(plain(rows))
+        return
+    head = ("name", "title", "where", "language", "kind", "ways in", "is", "last visit", "last answer")
+    table([head, *(_line(row) for row in rows)], indent="")
+    remark(f"{sum(row['state'] == 'on' for row in rows)} of {len(rows)} are visited by `wirewatch crawl`")
+
+
+@sources.command()
+@common
+@click.argument("name")
+def show(session: Session, name: str) -> None:
+    """Show one source: its entry, and how its visits went.
+
+    \b
+    Example: wirewatch sources show kyiv-independent
+    """
+    source = _named([name], session.data)[0]
+    state = _states(session).get(name)
+    if session.as_json:
+        print_json(plain(_row(source, state) | {"entry": msgspec.to_builtins(source)}))
+        return
+    click.echo(bold(source.title))
+    click.echo(entry(source))
+    if state is None:
+        click.echo("It was never visited.")
+        return
+    table([[key, date(value)] for key, value in _moments(state).items() if value], indent="")
+    if state.failures:
+        click.echo(f"Without an answer in its last {state.failures} visits.")
+
+
+@sources.command()
+@common
+@click.argument("url")
+@click.option("--name", metavar="NAME", help="What to call it; left out, it is named after its title.")
+@click.option("--dry-run", is_flag=True, help="Print the entry and write nothing.")
+@click.option("--allow-private", is_flag=True, help="The site is inside your own network.")
+def add(session: Session, url: str, name: str | None, dry_run: bool, allow_private: bool) -> None:
+    """Find all ways into a site from any address of it, and write its entry to DATA/sources.toml.
+
+    URL may be its home page, a feed, a sitemap or a page that lists articles. Feeds that list the same as another are
+    left out, and sitemaps that are not of news. Exit status 1 when it is listed already or nothing was found.
+
+    \b
+    Examples: wirewatch sources add https://www.northern.example/
+              wirewatch sources add https://www.northern.example/rss.xml --name northern --dry-run
+    """
+    from crawler.surveying import proposal, survey
+
+    address = _address(url)
+    known = registry(session.data)
+    if owner := known_ways(known.values()).get(bare(address)):
+        raise WirewatchError(
+            f"{address}: listed already, in the source {owner}; `wirewatch sources show {owner}`"
+        )
+    found = survey(address, load_config(session.data), session.clock, allow_private=allow_private)
+    made = proposal(found, known, name=name, allow_private=allow_private)
+    path = (
+        None
+        if dry_run
+        else append(session.data, [made.source], f"Added {session.clock():%Y-%m-%d} from {address}")
+    )
+    if session.as_json:
+        ways = [
+            {"url": one.url, "kind": one.kind, "links": len(one.links), "left_out": one.left_out}
+            for one in made.looked_at
+        ]
+        print_json(
+            {"entry": msgspec.to_builtins(made.source), "looked_at": ways, "written": path and str(path)}
+        )
+        return
+    rows = [[one.kind, one.url, one.left_out or f"{len(one.links)} links"] for one in made.looked_at]
+    remark(f"{made.source.title}, {made.source.home}")
+    table([[kind if "links" in said else f"({kind})", url, said] for kind, url, said in rows])
+    if path is None:
+        click.echo(f"\n{entry(made.source)}", nl=False)
+    else:
+        remark(f"written to {path}; next: wirewatch sources check {made.source.name}")
+
+
+@sources.command()
+@click.argument("names", metavar="[NAME]...", nargs=-1)
+@click.option("--all", "everything", is_flag=True, help="Check all sources that a crawl visits.")
+@topic_option
+@common
+def check(session: Session, names: tuple[str, ...], everything: bool, topic: tuple[str, ...]) -> None:
+    """Check sources by a dry run that stores nothing: what each way in lists, and what one article gives.
+
+    For that article: its fields, the judgement with its evidence, what robots.txt says, the rights that are stated. For
+    what went wrong: what to do. Exit status 1 when one of the sources gave nothing.
+
+    \b
+    Examples: wirewatch sources check kyiv-independent
+              wirewatch sources check --all --json
+    """
+    from crawler.cli.check import check_sources
+
+    if everything == bool(names):
+        raise click.UsageError("name the sources to check, or say --all")
+    chosen = _named(names, session.data)
+    if everything:
+        chosen = [one for one in registry(session.data).values() if one.enabled and not one.discovery]
+    check_sources(session, chosen, topic)
+
+
+@sources.command("import-opml")
+@common
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def import_opml(session: Session, file: Path) -> None:
+    """Add the feeds of an OPML file, as feed readers write it, to DATA/sources.toml.
+
+    What cannot be added is named with the reason. Exit status 1 when nothing could be.
+
+    \b
+    Example: wirewatch sources import-opml subscriptions.opml
+    """
+    from crawler.opml import read_opml
+
+    read = read_opml(file, registry(session.data))
+    path = (
+        append(session.data, read.sources, f"Imported {session.clock():%Y-%m-%d} from {file.name}")
+        if read.sources
+        else None
+    )
+    if session.as_json:
+        print_json({"added": [one.name for one in read.sources], "left_out": list(read.left_out)})
+    for said in read.left_out:
+        remark(said)
+    remark(f"{len(read.sources)} sources added" + (f" to {path}" if path else ""))
+    if not session.as_json:
+        table(
+            [[one.name, one.title, one.feeds[0]] for one in read.sources] or [["nothing was added"]],
+            indent="",
+        )
+    if path is None:
+        raise WirewatchError(f"{file}: no feed in it could be added")
+
+
+@sources.command("export-opml")
+@common
+@click.argument("names", metavar="[NAME]...", nargs=-1)
+def export_opml(session: Session, names: tuple[str, ...]) -> None:
+    """Write the feeds of the named sources, else of all that are visited, as OPML for feed readers.
+
+    \b
+    Example: wirewatch sources export-opml
+    """
+    from crawler.opml import opml
+
+    known = registry(session.data)
+    chosen = _named(names, session.data) or [
+        one for one in known.values() if one.enabled and not one.discovery
+    ]
+    without = [one.name for one in chosen if not one.feeds]
+    if without:
+        remark(f"left out, as OPML holds feeds only: {', '.join(without)}")
+    click.echo(opml(chosen))
+
+
+def _address(url: str) -> str:
+    """An address as it was typed, with a scheme; ConfigError when it is none."""
+    address = url if "://" in url else f"https://{url}"
+    if not is_http(address):
+        raise ConfigError(f"{url!r} is no web address; right would be https://www.northern.example/")
+    return address
+
+
+def _named(names: Sequence[str], data: Path) -> list[Source]:
+    """The sources by name; NotFoundError for a name that none has."""
+    known = registry(data)
+    for name in names:
+        if name not in known:
+            raise NotFoundError(
+                f"{name!r} is no source; `wirewatch sources list` names them, {data / FILE} adds to them"
+            )
+    return [known[name] for name in names]
+
+
+def _states(session: Session) -> Mapping[str, SourceState]:
+    """How the sources stand in the corpus; nothing when there is none yet."""
+    if not (session.data / "corpus.db").is_file():
+        return {}
+    with session.corpus() as corpus:
+        return source_states(corpus)
+
+
+def _row(source: Source, state: SourceState | None) -> dict[str, Any]:
+    ways = {"feeds": source.feeds, "news_sitemaps": source.news_sitemaps, "sections": source.sections}
+    return {
+        "name": source.name,
+        "title": source.title,
+        "country": source.country,
+        "language": source.language,
+        "kind": source.kind,
+        "home": source.home,
+        "ways": {name: list(urls) for name, urls in ways.items() if urls},
+        "state": "off" if not source.enabled else "discovery" if source.discovery else "on",
+        **(_moments(state) if state else {"last_visit_at": None, "last_answer_at": None}),
+        "failures": state.failures if state else 0,
+    }
+
+
+def _moments(state: SourceState) -> dict[str, Any]:
+    return {
+        "last_visit_at": state.last_visit_at,
+        "last_answer_at": state.last_answer_at,
+        "next_due_at": state.next_due_at,
+    }
+
+
+def _line(row: Mapping[str, Any]) -> tuple[object, ...]:
+    ways = ", ".join(f"{len(urls)} {_counted(kind, len(urls))}" for kind, urls in row["ways"].items())
+    facts = (row[key] for key in ("name", "title", "country", "language", "kind"))
+    return (*facts, ways, row["state"], date(row["last_visit_at"]), date(row["last_answer_at"]))
+
+
+def _counted(kind: str, number: int) -> str:
+    name = kind.removeprefix("news_")
+    return name if number > 1 else name.removesuffix("s")

@@ -72,6 +72,8 @@ class Link:
     published_at: datetime | None = None
     modified_at: datetime | None = None
     language: str | None = None
+    text: str | None = field(default=None, repr=False)
+    """The article's body as the place itself carries it, in HTML: a stand-in where its page is a wall or a stub."""
 
 
 @dataclass(frozen=True, kw_only=True)

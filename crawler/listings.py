@@ -1,31 +1,29 @@
-"""What one feed, sitemap or section page was found to say, and what reading any of them needs."""
+"""What one feed, sitemap or listing page was found to say: its links, and what is wrong with it."""
 
 import re
-import zlib
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from html import unescape
-from html.entities import html5
-from urllib.parse import urljoin
-
-from lxml import etree
+from urllib.parse import urljoin, urlsplit
 
 from corpus.types import Link
-from pipelines.decode import decode, visible
+from crawler.dates import changed_on, feed_date
+from pipelines.decode import visible
+from pipelines.languages import two_letters
 
-MAX_BYTES = 50 * 1024 * 1024
-"""What a compressed answer may unpack to: the limit that the sitemap protocol sets."""
+Said = Mapping[str, str | None]
+"""What a list says of one entry, by our names: link, title, published, modified, language, text, outlet."""
 
+_ONE_STAMP = 5
+"""So many entries changed at one moment were not: it is when the list was made."""
+_EXAMPLE = 60
 _WEB = re.compile(r"https?://[^\s/?#]+", re.I)
-_CONTROLS = bytes(set(range(0x20)) - set(b"\t\n\r"))
-"""They stop an XML parser where they stand, and feeds have them from pasted text."""
-_DECLARATION = re.compile(r"\s*(?:<\?xml[^>]*\?>\s*)?")
-_ENTITY = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)([A-Za-z][A-Za-z0-9]{1,31};)")
+_NO_SCHEME = re.compile(r"www\.[\w-]+\.", re.I)
+_BREAKS = re.compile(r"[\r\n\t]+\s*")
+_PLACE = re.compile(r"#(?!!).*\Z", re.S)
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
-_HTML = re.compile(
-    r"\s*(?:<\?xml[^>]*\?>\s*|<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
-)
-_TRACKS_NOTHING = re.compile(r"#(?!!).*\Z", re.S)
+_REFERENCE = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,96 +32,138 @@ class Discovered:
 
     links: tuple[Link, ...] = ()
     more: tuple[str, ...] = ()
-    """The sitemaps that an index names, the one changed last first."""
+    """The sitemaps that an index names, the one changed last first, or the next pages of a listing."""
     error: str | None = None
-    """What was not as it should be, in words; there may be links all the same."""
+    """What is broken, in words; there may be links all the same."""
+    remarks: tuple[str, ...] = ()
+    """What is odd and stays so, in words and counts: for who sets a source up, not for each visit."""
 
 
-def readable(body: bytes, charset: str | None) -> str:
-    """The text of an answer: unpacked when it is gzip inside, decoded, without control characters."""
-    body = _unpacked(body) if body.startswith(b"\x1f\x8b") else body
-    try:
-        # Nearly all are UTF-8, and no other charset produces that by chance.
-        return body.translate(None, _CONTROLS).decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return decode(body, charset)
+def discovered(
+    entries: Iterable[Said],
+    base: str,
+    *,
+    language: str | None = None,
+    more: tuple[str, ...] = (),
+    error: str | None = None,
+) -> Discovered:
+    """One link for each address, the first entry that has it, with what was odd counted.
 
-
-def xml_root(text: str) -> etree._Element | None:
-    """The root of whatever XML there is, damage and all; None when there is none.
-
-    Entities of a document's own are left as they stand, so neither a file nor a bomb comes in.
+    Addresses are relative to `base`; `language` is that of entries which name none.
     """
-    start = _DECLARATION.match(text)
-    parser = etree.XMLParser(
-        recover=True, resolve_entities=False, no_network=True, huge_tree=False,
-        remove_comments=True, remove_pis=True, encoding="utf-8",
-    )  # fmt: skip
-    try:
-        return etree.fromstring(_named(text[start.end() if start else 0 :]).encode(), parser)
-    except etree.XMLSyntaxError:
-        return None
-
-
-def is_html(text: str) -> bool:
-    """Whether this is a page for people, as a wall or an error page is."""
-    return _HTML.match(text[:5000]) is not None
+    links: dict[str, Link] = {}
+    total, nowhere, untold = 0, 0, []
+    for total, said in enumerate(entries, 1):  # noqa: B007  # the last number is the count
+        address = web_address(said.get("link"), base)
+        if address is None:
+            nowhere += 1
+        elif address not in links:
+            link = links[address] = _link(said, address, language)
+            if link.published_at is None and (date := said.get("published")):
+                untold.append(date)
+    if nowhere and not links:
+        error = "; ".join(filter(None, (error, f"none of {total} entries leads to a web address")))
+    remarks = _remarks(total, nowhere, total - nowhere - len(links), untold)
+    if stamp := _one_stamp(links.values()):
+        links = {address: replace(link, modified_at=None) for address, link in links.items()}
+        remarks += (stamp,)
+    return Discovered(links=tuple(links.values()), more=more, error=error, remarks=remarks)
 
 
 def one_line(markup: str | None) -> str | None:
     """A title without tags, entities and line breaks; None when nothing is left."""
     if not markup:
         return None
-    if "<" in markup or "&" in markup:
-        markup = unescape(_TAG.sub("", markup))
-        markup = _TAG.sub("", markup) if "<" in markup else markup  # feeds escape their markup once more
-    return " ".join((markup if markup.isascii() else visible(markup)).split()) or None
+    if "<" in markup or ("&" in markup and ";" in markup):
+        markup = _without_markup(_without_markup(markup))  # feeds escape their markup once more
+    if not markup.isprintable():
+        markup = visible(markup)
+    elif "  " not in markup and not markup.startswith(" ") and not markup.endswith(" "):
+        return markup or None  # as nearly all are
+    return " ".join(markup.split()) or None
 
 
 def web_address(value: str | None, base: str) -> str | None:
     """The address as one can ask for it; None when it leads nowhere on the web."""
     if not value:
         return None
-    value = value.strip()
-    if "\n" in value or "\r" in value or "\t" in value:
-        value = re.sub(r"[\r\n\t]+\s*", "", value)
+    if _is_sound(value):
+        return value
+    value = _BREAKS.sub("", value.strip()).replace("&amp;", "&")
     try:
-        url = value if _WEB.match(value) else urljoin(base, value)
+        url = value if _WEB.match(value) else urljoin(base, _with_scheme(value)) if value else ""
     except ValueError:  # an IPv6 address that is none
         return None
-    if "#" in url:
-        url = _TRACKS_NOTHING.sub("", url)
-    return url.replace(" ", "%20") if _WEB.match(url) else None
+    return _PLACE.sub("", url).replace(" ", "%20") if _WEB.match(url) else None
 
 
-def local_name(element: etree._Element) -> str:
-    """The name without its namespace, whether that was declared or not."""
-    tag = element.tag if isinstance(element.tag, str) else ""
-    return tag.rpartition("}")[2].rpartition(":")[2]
+def home_of(named: str | None, url: str) -> str:
+    """What the addresses of a feed are relative to: its site's front page where another host serves the feed."""
+    home = web_address(named, url)
+    return home if home and urlsplit(home).netloc != urlsplit(url).netloc else url
 
 
-def once(links: Iterable[Link | None]) -> tuple[Link, ...]:
-    """The links in their order, the first of those with one address; what led nowhere is left out."""
-    first: dict[str, Link] = {}
-    for link in links:
-        if link is not None:
-            first.setdefault(link.url, link)
-    return tuple(first.values())
+@lru_cache(maxsize=256)
+def language_of(said: str) -> str | None:
+    """The language in two letters; None for what names none."""
+    return two_letters(said)
 
 
-def _named(text: str) -> str:
-    """The text with HTML's named characters written out: XML knows five, feeds use them all."""
-    return _ENTITY.sub(lambda found: html5.get(found[1], found[0]), text) if "&" in text else text
+def _link(said: Said, address: str, language: str | None) -> Link:
+    own = said.get("language")
+    return Link(
+        url=address,
+        title=_title(said.get("title"), said.get("outlet")),
+        published_at=feed_date(said.get("published")),
+        modified_at=changed_on(said.get("modified")),
+        language=(language_of(own) or language) if own else language,
+        text=said.get("text"),
+    )
 
 
-def _unpacked(body: bytes) -> bytes:
-    """What gzip data holds, as far as it can be read."""
-    unpacked = b""
-    while body.startswith(b"\x1f\x8b") and len(unpacked) < MAX_BYTES:
-        unpacker = zlib.decompressobj(wbits=31)
-        try:
-            unpacked += unpacker.decompress(body, MAX_BYTES - len(unpacked))
-        except zlib.error:
-            break
-        body = unpacker.unused_data
-    return unpacked
+def _title(markup: str | None, outlet: str | None) -> str | None:
+    """The title, without the name of the outlet that a search puts behind it."""
+    title = one_line(markup)
+    return title.removesuffix(f" - {one_line(outlet)}") if title and outlet else title
+
+
+def _without_markup(markup: str) -> str:
+    markup = _TAG.sub("", markup) if "<" in markup else markup
+    return _REFERENCE.sub(lambda found: unescape(found[0]), markup) if "&" in markup else markup
+
+
+def _is_sound(address: str) -> bool:
+    """Whether nothing has to be done to an address, as is the rule; told without a pattern, which costs more."""
+    return (
+        address.startswith(("https://", "http://"))
+        and address.isprintable()
+        and " " not in address
+        and "#" not in address
+        and "&amp;" not in address
+        and "///" not in address
+        and len(address) > len("https://a.b")
+    )
+
+
+def _with_scheme(value: str) -> str:
+    return f"https://{value}" if _NO_SCHEME.match(value) else value
+
+
+def _remarks(total: int, nowhere: int, again: int, untold: list[str]) -> tuple[str, ...]:
+    remarks = []
+    if nowhere:
+        remarks.append(f"{nowhere} of {total} entries lead to no web address")
+    if again:
+        remarks.append(f"{again} of {total} entries repeat an address")
+    if untold:
+        example = (one_line(untold[0]) or "")[:_EXAMPLE]
+        remarks.append(f"{len(untold)} of {total} dates cannot be told without guessing, such as {example!r}")
+    return tuple(remarks)
+
+
+def _one_stamp(links: Collection[Link]) -> str | None:
+    """What to say when all entries are said to have changed at one moment: then the list was made, no more."""
+    first = next((link.modified_at for link in links), None)
+    if len(links) < _ONE_STAMP or first is None or any(link.modified_at != first for link in links):
+        return None
+    return f"all {len(links)} entries are said to have changed at one moment, which is not believed"

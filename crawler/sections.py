@@ -9,8 +9,10 @@ from lxml import etree, html
 
 from corpus.types import Link
 from corpus.urls import site_of
+from crawler.bodies import is_html, utf8
 from crawler.dates import feed_date
-from crawler.listings import Discovered, is_html, one_line, readable, web_address
+from crawler.listings import Discovered, one_line, web_address
+from crawler.pagination import next_pages
 from pipelines.languages import two_letters
 
 # Parts of a page that lead elsewhere on the site. A header inside an article is the article's own.
@@ -56,23 +58,22 @@ _CARD_DEPTH = 5
 
 def links_from_section(body: bytes, url: str, charset: str | None = None) -> Discovered:
     """The articles of the page's own site that its main part lists, with the titles it gives them."""
-    text = readable(body, charset)
-    if not text.strip():
+    body = utf8(body, charset)
+    if not body.strip():
         return Discovered(error="an empty answer where a listing page was expected")
-    if not is_html(text) and re.match(r"\s*(?:<\?xml[^>]*>\s*)?<(?:rss|feed|rdf:RDF)\b", text):
+    if not is_html(body) and re.match(rb"\s*(?:<\?xml[^>]*>\s*)?<(?:rss|feed|rdf:RDF)\b", body):
         return Discovered(error="a feed where a listing page was expected; list it under feeds")
     try:
-        page = html.document_fromstring(
-            text.encode(), html.HTMLParser(encoding="utf-8"), ensure_head_body=True
-        )
+        page = html.document_fromstring(body, html.HTMLParser(encoding="utf-8"), ensure_head_body=True)
     except etree.ParserError:
         return Discovered(error="an empty page where a listing page was expected")
     language = two_letters(page.get("lang") or "")
     named = page.find(".//base[@href]")
     base = url if named is None else web_address(named.get("href"), url) or url
+    more = next_pages(page, base, url)
     _without_furniture(page)
-    links = list(_articles(_main(page), base, url, language))
-    return Discovered(links=tuple(links), error=None if links else "no links to articles on this page")
+    links = tuple(_articles(_main(page), base, url, language))
+    return Discovered(links=links, more=more, error=None if links else "no links to articles on this page")
 
 
 def _articles(part: html.HtmlElement, base: str, url: str, language: str | None) -> Iterator[Link]:

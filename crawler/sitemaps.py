@@ -1,84 +1,100 @@
-"""Links from sitemaps, news sitemaps and their indexes, plain or gzip."""
+"""Links from sitemaps, news sitemaps and their indexes, plain, packed or as lines."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
+from itertools import islice
 
 from lxml import etree
 
-from corpus.types import Link
-from crawler.dates import changed_on, feed_date
+from crawler.bodies import local_name, not_a_list, quoted, utf8, xml_root
+from crawler.dates import changed_on
 from crawler.feeds import links_from_feed
-from crawler.listings import Discovered, is_html, local_name, once, one_line, readable, web_address, xml_root
-from pipelines.languages import two_letters
+from crawler.listings import Discovered, Said, discovered, web_address
 
 _NO_DATE = datetime.min.replace(tzinfo=UTC)
+_NAMES = {
+    "url": "entry", "sitemap": "map", "loc": "link", "lastmod": "modified",
+    "title": "title", "publication_date": "published", "language": "language",
+}  # fmt: skip
+_STARTS = {"entry", "map"}
+_PARTS = *(f"{{*}}{name}" for name in _NAMES), "news:title", "news:publication_date", "news:language"
+"""The tags to look at, among them those whose prefix is often not declared."""
+_TAIL = 1000
+"""Bytes at the end of a sitemap in which its last tag stands."""
+_STRANGE = re.compile(r".*/sitemap-(?:image|video|mobile|pagemap)|.*(?:image|video):", re.I)
+"""Parts with a place or a title of their own, of pictures and films."""
+_LISTS_NO_ARTICLES = re.compile(
+    r"(?:categor(?:y|ies)|(?:post_|post-)?tags?|authors?|users?|images?|product\w*)[-_]?(?:sitemap)?[-_]?\d*\.xml(?:\.gz)?\Z|"
+    r"sitemap[-_](?:categor(?:y|ies)|tags?|authors?|users?|images?|taxonom\w+)[-_.]",
+    re.I,
+)
+"""Sitemaps of an index that name sections, people or pictures, as the usual plug-ins call them."""
 
 
 def links_from_sitemap(body: bytes, url: str, charset: str | None = None) -> Discovered:
     """The addresses of a sitemap with what `news:` says of them, or the sitemaps of an index."""
-    text = readable(body, charset)
-    if not text.strip():
-        return Discovered(error="an empty answer where a sitemap was expected")
-    if is_html(text):
-        return Discovered(error="HTML where a sitemap was expected")
-    if not text.lstrip().startswith("<"):
-        return _from_lines(text, url)
-    root = xml_root(text)
-    kind = "" if root is None else local_name(root)
+    body = utf8(body, charset)
+    if odd := not_a_list(body, "a sitemap"):
+        return Discovered(error=odd)
+    if not body.lstrip().startswith(b"<"):
+        return _from_lines(body, url)
+    root = xml_root(body)
+    kind = "" if root is None else local_name(root).lower()
     if root is None or kind not in {"urlset", "sitemapindex"}:
         # The protocol lets a feed stand for a sitemap.
-        found = links_from_feed(text.encode(), url)
-        return found if found.links else Discovered(error="no sitemap where one was expected")
-    closed = text.count("</sitemap>" if kind == "sitemapindex" else "</url>")
-    cut = f"</{kind}>" not in text[-1000:] and closed > 0
-    error = f"truncated after {closed} entries" if cut else None
-    if kind == "sitemapindex":
-        return Discovered(more=_maps(root, url, closed if cut else None), error=error)
-    links = list(_links(root, url))
-    return Discovered(links=once(links[:closed] if cut else links), error=error)
+        found = links_from_feed(body, url)
+        return found if found.links else Discovered(error=f"no sitemap where one was expected{quoted(body)}")
+    closed = body.count(b"</url>"), body.count(b"</sitemap>")
+    entries, maps = _said(root, "entry"), _said(root, "map") if b"<sitemap" in body else iter(())
+    error = None
+    if any(closed) and b"</" + kind.encode() not in body[-_TAIL:].lower():
+        # The address of the entry that was cut may be cut as well.
+        entries, maps = islice(entries, closed[0]), islice(maps, closed[1])
+        error = f"truncated after {sum(closed)} entries"
+    return discovered(entries, url, more=_freshest(maps, url), error=error)
 
 
-def _links(root: etree._Element, base: str) -> Iterator[Link | None]:
-    for entry in root.iter("{*}url"):
-        said = _said(entry)
-        address = web_address(said.get("loc"), base)
-        yield (
-            None
-            if address is None
-            else Link(
-                url=address,
-                title=one_line(said.get("title")),
-                published_at=feed_date(said.get("publication_date")),
-                modified_at=changed_on(said.get("lastmod")),
-                language=two_letters(said["language"]) if "language" in said else None,
-            )
-        )
+def _said(root: etree._Element, wanted: str) -> Iterator[Said]:
+    """What each entry of a sitemap says, or each of an index; pictures and films are left alone."""
+    said: dict[str, str | None] | None = None
+    roles = _Roles()
+    for part in root.iter(etree.Element) if ":" in root.tag.rpartition("}")[2] else root.iter(*_PARTS):
+        role = roles[part.tag]
+        if role in _STARTS:
+            if said is not None:
+                yield said
+            said = {} if role == wanted else None
+        elif role is not None and said is not None and role not in said:
+            said[role] = part.text
+    if said is not None:
+        yield said
 
 
-def _said(entry: etree._Element) -> dict[str, str]:
-    """What the parts of one entry say, by their names; pictures and videos in it are left alone."""
-    said: dict[str, str] = {}
-    for child in entry:
-        name = local_name(child)
-        if name == "news":
-            said |= {local_name(part): part.text for part in child.iter() if part.text}
-        elif name in {"loc", "lastmod"} and child.text:
-            said.setdefault(name, child.text)
-    return said
+class _Roles(dict[str, str | None]):
+    """What the parts of a sitemap are to us by their tags, whatever the namespace; each is told apart once."""
+
+    def __missing__(self, tag: str) -> str | None:
+        name = tag.rpartition("}")[2].rpartition(":")[2]
+        self[tag] = role = None if _STRANGE.match(tag) else _NAMES.get(name)
+        return role
 
 
-def _maps(root: etree._Element, base: str, closed: int | None) -> tuple[str, ...]:
+def _freshest(maps: Iterable[Said], base: str) -> tuple[str, ...]:
     """The sitemaps of an index, the one changed last first; those without a date come last."""
-    entries = [_said(entry) for entry in root.iter("{*}sitemap")][:closed]
-    entries.sort(key=lambda said: changed_on(said.get("lastmod")) or _NO_DATE, reverse=True)
-    addresses = [web_address(said.get("loc"), base) for said in entries]
-    return tuple(dict.fromkeys(address for address in addresses if address is not None))
+    dated = sorted(maps, key=lambda said: changed_on(said.get("modified")) or _NO_DATE, reverse=True)
+    addresses = (web_address(said.get("link"), base) for said in dated)
+    return tuple(dict.fromkeys(url for url in addresses if url and not _LISTS_NO_ARTICLES.search(url)))
 
 
-def _from_lines(text: str, base: str) -> Discovered:
+def _from_lines(body: bytes, base: str) -> Discovered:
     """The addresses of a sitemap that is plain text, one on each line."""
-    lines = [line.strip() for line in text.splitlines() if line.strip()]
-    if not all(line.startswith(("http://", "https://")) for line in lines[:10]):
-        return Discovered(error="no sitemap where one was expected")
-    addresses = [web_address(line, base) for line in lines]
-    return Discovered(links=once(Link(url=address) for address in addresses if address is not None))
+    lines = [line.strip() for line in body.decode().splitlines() if line.strip()]
+    if not any(line.lower().startswith(("http://", "https://")) for line in lines[:10]):
+        return Discovered(error=f"no sitemap where one was expected{quoted(body)}")
+    return discovered(_told(lines), base)
+
+
+def _told(lines: Iterable[str]) -> Iterator[Said]:
+    for line in lines:
+        yield {"link": line if line.lower().startswith(("http://", "https://")) else None}

@@ -52,7 +52,12 @@ def test_rss_gives_titles_dates_and_languages_as_it_says_them():
                 published_at=datetime(2026, 3, 10, 7, 5, tzinfo=UTC),
                 language="uk",
             ),
-        )
+        ),
+        remarks=(
+            "2 of 6 entries lead to no web address",
+            "1 of 6 entries repeat an address",
+            "1 of 6 dates cannot be told without guessing, such as 'Wed, 11 Mar 2026 08:00:00 IST'",
+        ),
     )
 
 
@@ -96,8 +101,9 @@ def test_json_feed_is_read_as_well():
                 modified_at=datetime(2026, 3, 12, 11, tzinfo=UTC),
                 language="en",
             ),
-            Link(url="https://notes.example/2026/crane", language="en"),
-        )
+            Link(url="https://notes.example/2026/crane", language="en", text="<p>No title, no date.</p>"),
+        ),
+        remarks=("1 of 3 entries lead to no web address",),
     )
 
 
@@ -178,7 +184,7 @@ def test_neither_a_file_nor_a_bomb_comes_in_with_an_entity(tmp_path):
 
     found = links_from_feed(body, HOME)
 
-    assert [link.url for link in found.links] == [f"{HOME}/1"]
+    assert [link.url for link in found.links] == [f"{HOME}/1", f"{HOME}/2"]
     assert "hush" not in str(found)
     assert "boom" not in str(found)
     assert time.process_time() - started < 1

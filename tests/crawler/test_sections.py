@@ -25,7 +25,8 @@ LISTING = Discovered(
             language="ru",
         ),
         Link(url=f"{HOME}/intervyu/lotsman", title="Лоцман: «Мы видели эти ящики»", language="ru"),
-    )
+    ),
+    more=(f"{HOME}/novosti?page=2",),
 )
 
 

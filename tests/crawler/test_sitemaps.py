@@ -27,7 +27,8 @@ NEWS = Discovered(
             title="Учора",
             modified_at=datetime(2026, 3, 11, tzinfo=UTC),
         ),
-    )
+    ),
+    remarks=("1 of 2 dates cannot be told without guessing, such as '2026-03-11'",),
 )
 
 
@@ -80,7 +81,8 @@ def test_a_list_of_lines_is_a_sitemap():
     body = b"https://a.example/1\nhttps://a.example/2\n\nhttps://a.example/1\n"
 
     assert links_from_sitemap(body, HOME) == Discovered(
-        links=(Link(url="https://a.example/1"), Link(url="https://a.example/2"))
+        links=(Link(url="https://a.example/1"), Link(url="https://a.example/2")),
+        remarks=("1 of 3 entries repeat an address",),
     )
 
 
@@ -93,8 +95,8 @@ def test_a_feed_may_stand_for_a_sitemap():
     [
         (b"", "an empty answer where a sitemap was expected"),
         (b"\x1f\x8b broken", "an empty answer where a sitemap was expected"),
-        (b"<!doctype html><title>404</title>", "HTML where a sitemap was expected"),
-        (b"not found", "no sitemap where one was expected"),
+        (b"<!doctype html><title>404</title>", 'HTML where a sitemap was expected: "404"'),
+        (b"not found", 'no sitemap where one was expected: "not found"'),
         (b"<error>no</error>", "no sitemap where one was expected"),
     ],
 )

@@ -57,7 +57,7 @@ def archives(tmp_path_factory: pytest.TempPathFactory) -> dict[int, Path]:
 def test_a_page_that_hangs_its_reader_and_one_that_kills_it_cost_only_themselves(
     archives: dict[int, Path], tmp_path: Path
 ) -> None:
-    sound, faulty = (prepare(tmp_path / name, page_limit_seconds=3) for name in ("sound", "faulty"))
+    sound, faulty = (prepare(tmp_path / name, page_limit_seconds=6) for name in ("sound", "faulty"))
     (tmp_path / "sitecustomize.py").write_text(FAULTY_PARSER, encoding="utf-8")
     replay = ("--replay", str(archives[1]))
     assert crawl(sound, *replay).returncode == 0
@@ -68,7 +68,7 @@ def test_a_page_that_hangs_its_reader_and_one_that_kills_it_cost_only_themselves
     with open_corpus(faulty / "corpus.db") as corpus, open_corpus(sound / "corpus.db") as whole:
         rows = corpus.rows("SELECT url, verdict, reason FROM links WHERE url IN (?, ?)", [HANGS, KILLS])
         assert {row["url"]: (row["verdict"], row["reason"]) for row in rows} == {
-            HANGS: ("unreadable", "time limit: not read in 3 s"),
+            HANGS: ("unreadable", "time limit: not read in 6 s"),
             KILLS: ("unreadable", "the page ended its reader"),
         }
         assert _stored(corpus) == _stored(whole) - {HANGS, KILLS}

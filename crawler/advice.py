@@ -13,7 +13,7 @@ _ADVICE = (
         "nothing may be asked until its robots.txt answers: try again later, and open it in a browser if that lasts",
     ),
     (
-        r"forbidden by \S+robots\.txt",
+        r"forbidden by\s+robots\.txt",
         "the site does not want this to be fetched: list another way in, or ask the publisher",
     ),
     (r"asked to be left alone", "the site asks for rest: visit it less often (every, delay_seconds)"),
@@ -45,7 +45,7 @@ _ADVICE = (
     ),
     (r"too large|more than", "the answer is too large: list a smaller way in, or raise max_body_bytes"),
     (
-        r"certificate|SSL|TLS",
+        r"certificate|\bSSL|\bTLS",
         "its certificate is not valid, so nobody can tell whose news that is: tell the publisher",
     ),
     (
@@ -57,6 +57,10 @@ _ADVICE = (
     (
         r"no links to articles",
         "this page lists no articles that can be told from its menus: list a feed or another page",
+    ),
+    (
+        r"lists nothing",
+        "the outlet is quiet now, or fills this list no longer: compare it with the front page",
     ),
     (
         r"truncated|could be read|cannot be read|neither RSS",
@@ -72,11 +76,13 @@ _ADVICE = (
     ),
     (r"Connection|ResponseFailed|ResponseDataLoss|Download", "the connection broke: try again later"),
 )
+_ADDRESS = re.compile(r"https?://\S+")
 
 
 def advice(problem: str) -> str:
     """What to do about a problem, as its words tell."""
+    said = _ADDRESS.sub("", problem.replace("/robots.txt", " robots.txt"))  # an address may hold any word
     for pattern, todo in _ADVICE:
-        if re.search(pattern, problem, re.I):
+        if re.search(pattern, said, re.I):
             return todo
     return "open the address in a browser and compare; try again later"

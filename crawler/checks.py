@@ -161,6 +161,8 @@ def _problems(ways: Sequence[Way], look: Look | None) -> Iterator[str]:
         if way.error is not None and way.error not in seen:
             seen.add(way.error)
             yield way.error if UNASKED in way.error else f"{way.url}: {way.error}"
+    if not seen and not any(way.links for way in ways):
+        yield f"{ways[0].url}: it answers, and lists nothing"
     if look is None:
         if any(way.links for way in ways):
             yield "none of its links was asked for: they lead to sites that another process visits, or time ran out"

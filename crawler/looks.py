@@ -114,6 +114,10 @@ class FetchRun(LookRun):
         super().__init__(job, writer, readers)
         self.urls = urls
 
+    async def ingest(self, page: Page) -> Outcome:
+        """The recipe for a page that no source led to."""
+        return await super().ingest(replace(page, source=None))
+
     def visit_of(self, url: str) -> Visit:
         """What a request for an address counts in. It is not written down: no source is visited."""
         site = site_of(url)

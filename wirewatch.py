@@ -42,10 +42,12 @@ _NAMES = {
 COMMANDS = {
     "demo": "crawler.cli.demo:demo",
     "crawl": "crawler.cli.crawl:crawl",
+    "fetch": "crawler.cli.fetch:fetch",
     "due": "schedules.cli.due:due",
     "daemon": "schedules.cli.daemon:daemon",
     "backfill": "pipelines.cli.backfill:backfill",
     "import": "pipelines.cli.importing:import_",
+    "sources": "crawler.cli.sources:sources",
     "topics": "pipelines.cli.topics:topics",
     "search": "corpus.cli.find:search",
     "show": "corpus.cli.show:show",

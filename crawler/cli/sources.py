@@ -21,7 +21,13 @@ from pipelines.cli.topic_choice import topic_option
 
 @click.group()
 def sources() -> None:
-    """List, show, add, check, import and export the sites that are watched."""
+    """Look after the sites that are watched.
+
+    Those that ship are added to, or replaced, by your own in DATA/sources.toml.
+
+    \b
+    Example: wirewatch sources list
+    """
 
 
 @sources.command("list")
@@ -144,7 +150,7 @@ def check(session: Session, names: tuple[str, ...], everything: bool, topic: tup
 @common
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 def import_opml(session: Session, file: Path) -> None:
-    """Add the feeds of an OPML file, as feed readers write it, to DATA/sources.toml.
+    """Take the feeds of an OPML file, as feed readers write it, into DATA/sources.toml.
 
     What cannot be added is named with the reason. Exit status 1 when nothing could be.
 

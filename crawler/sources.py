@@ -1,6 +1,6 @@
 """Who publishes: the entries that ship in crawler/registry and those a user keeps in DATA/sources.toml."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -195,6 +195,17 @@ def registry(data: Path) -> dict[str, Source]:
     own = data / FILE
     sources = (*load_sources(), *(load_sources(own) if own.is_file() else ()))
     return {source.name: source for source in sources}
+
+
+def chosen_sources(names: Sequence[str], data: Path) -> list[Source]:
+    """The sources by name; all that a crawl visits when none is named. ConfigError for a name that none has."""
+    known = registry(data)
+    if unknown := [name for name in names if name not in known]:
+        raise ConfigError(
+            f"{unknown[0]!r} is no source; `wirewatch sources list` names them, and {data / FILE} adds to them"
+        )
+    visited = [source for source in known.values() if source.enabled and not source.discovery]
+    return [known[name] for name in names] or visited
 
 
 def _entries(file: TomlFile, seen: dict[str, str]) -> Iterator[Source]:

@@ -11,13 +11,12 @@ from rich.progress import Progress
 
 from corpus.cli.options import Session, common, print_json, remark
 from corpus.config import Config, load_config
-from corpus.errors import ConfigError
 from corpus.runs import VisitReport
 from corpus.store import open_corpus
 from corpus.types import Outcome
 from crawler.run import Job
 from crawler.schedule import Schedule
-from crawler.sources import Source, registry
+from crawler.sources import Source, chosen_sources
 from crawler.visits import Visit
 from pipelines.cli.progress import tally_table, watched
 from pipelines.cli.topic_choice import chosen_topics, topic_option
@@ -57,7 +56,7 @@ def crawl(
               wirewatch crawl --due
     """
     config = load_config(session.data)
-    chosen = _chosen(sources, session.data)
+    chosen = chosen_sources(sources, session.data)
     if schedule is not None:
         schedule.check(chosen)
     if only_due and not _is_any_due(schedule, chosen, session):
@@ -98,16 +97,6 @@ def _is_any_due(schedule: Schedule | None, chosen: list[Source], session: Sessio
         return bool(chosen)
     with open_corpus(path) as corpus:
         return bool(schedule.due(chosen, corpus, session.clock()))
-
-
-def _chosen(names: tuple[str, ...], data: Path) -> list[Source]:
-    known = registry(data)
-    unknown = [name for name in names if name not in known]
-    if unknown:
-        raise ConfigError(f"{unknown[0]!r} is no source; {data / 'sources.toml'} is where you can add one")
-    return [known[name] for name in names] or [
-        one for one in known.values() if one.enabled and not one.discovery
-    ]
 
 
 def _warn(config: Config, archives: tuple[Path, ...]) -> None:

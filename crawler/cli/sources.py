@@ -1,7 +1,6 @@
 """`wirewatch sources`: who is watched, how to add one from any address of it, and whether it answers."""
 
-from collections.abc import Mapping, Sequence
-from pathlib import Path
+from collections.abc import Mapping
 from typing import Any
 
 import click
@@ -10,12 +9,13 @@ import msgspec
 from corpus.cli.options import Session, common, print_json, remark
 from corpus.cli.tables import bold, date, table
 from corpus.config import load_config
-from corpus.errors import ConfigError, NotFoundError, WirewatchError
+from corpus.errors import ConfigError, WirewatchError
 from corpus.lines import plain
 from corpus.runs import SourceState, source_states
 from corpus.urls import is_http
+from crawler.cli.opml import export_opml, import_opml
 from crawler.own_sources import append, bare, entry, known_ways
-from crawler.sources import FILE, Source, registry
+from crawler.sources import Source, chosen_sources, registry
 from pipelines.cli.topic_choice import topic_option
 
 
@@ -57,7 +57,7 @@ def show(session: Session, name: str) -> None:
     \b
     Example: wirewatch sources show kyiv-independent
     """
-    source = _named([name], session.data)[0]
+    [source] = chosen_sources([name], session.data)
     state = _states(session).get(name)
     if session.as_json:
         print_json(plain(_row(source, state) | {"entry": msgspec.to_builtins(source)}))
@@ -140,64 +140,11 @@ def check(session: Session, names: tuple[str, ...], everything: bool, topic: tup
 
     if everything == bool(names):
         raise click.UsageError("name the sources to check, or say --all")
-    chosen = _named(names, session.data)
-    if everything:
-        chosen = [one for one in registry(session.data).values() if one.enabled and not one.discovery]
-    check_sources(session, chosen, topic)
+    check_sources(session, chosen_sources(names, session.data), topic)
 
 
-@sources.command("import-opml")
-@common
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-def import_opml(session: Session, file: Path) -> None:
-    """Take the feeds of an OPML file, as feed readers write it, into DATA/sources.toml.
-
-    What cannot be added is named with the reason. Exit status 1 when nothing could be.
-
-    \b
-    Example: wirewatch sources import-opml subscriptions.opml
-    """
-    from crawler.opml import read_opml
-
-    read = read_opml(file, registry(session.data))
-    path = (
-        append(session.data, read.sources, f"Imported {session.clock():%Y-%m-%d} from {file.name}")
-        if read.sources
-        else None
-    )
-    if session.as_json:
-        print_json({"added": [one.name for one in read.sources], "left_out": list(read.left_out)})
-    for said in read.left_out:
-        remark(said)
-    remark(f"{len(read.sources)} sources added" + (f" to {path}" if path else ""))
-    if not session.as_json:
-        table(
-            [[one.name, one.title, one.feeds[0]] for one in read.sources] or [["nothing was added"]],
-            indent="",
-        )
-    if path is None:
-        raise WirewatchError(f"{file}: no feed in it could be added")
-
-
-@sources.command("export-opml")
-@common
-@click.argument("names", metavar="[NAME]...", nargs=-1)
-def export_opml(session: Session, names: tuple[str, ...]) -> None:
-    """Write the feeds of the named sources, else of all that are visited, as OPML for feed readers.
-
-    \b
-    Example: wirewatch sources export-opml
-    """
-    from crawler.opml import opml
-
-    known = registry(session.data)
-    chosen = _named(names, session.data) or [
-        one for one in known.values() if one.enabled and not one.discovery
-    ]
-    without = [one.name for one in chosen if not one.feeds]
-    if without:
-        remark(f"left out, as OPML holds feeds only: {', '.join(without)}")
-    click.echo(opml(chosen))
+sources.add_command(import_opml)
+sources.add_command(export_opml)
 
 
 def _address(url: str) -> str:
@@ -206,17 +153,6 @@ def _address(url: str) -> str:
     if not is_http(address):
         raise ConfigError(f"{url!r} is no web address; right would be https://www.northern.example/")
     return address
-
-
-def _named(names: Sequence[str], data: Path) -> list[Source]:
-    """The sources by name; NotFoundError for a name that none has."""
-    known = registry(data)
-    for name in names:
-        if name not in known:
-            raise NotFoundError(
-                f"{name!r} is no source; `wirewatch sources list` names them, {data / FILE} adds to them"
-            )
-    return [known[name] for name in names]
 
 
 def _states(session: Session) -> Mapping[str, SourceState]:

@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 import wirewatch as program
-from corpus.errors import ConfigError, NotFoundError
+from corpus.errors import ConfigError
 from corpus.runs import Tally, begin_run, begin_visit, end_visit
 from corpus.store import open_corpus
 from crawler.discovery import DISCOVERERS
@@ -306,7 +306,7 @@ def test_a_check_is_told_to_people_line_by_line(data: Path) -> None:
 def test_a_check_needs_names_or_all(data: Path) -> None:
     assert run(data, "check").exit_code == 2
     assert run(data, "check", "x", "--all").exit_code == 2
-    assert isinstance(run(data, "check", "nobody").exception, NotFoundError)
+    assert isinstance(run(data, "check", "nobody").exception, ConfigError)
 
 
 @pytest.mark.slow
@@ -361,7 +361,7 @@ def test_a_source_is_shown_as_its_entry_with_its_visits(tmp_path: Path) -> None:
     assert 'feeds = ["http://rights.example/rss.xml"]' in shown
     assert "It was never visited." in shown
     assert json.loads(run(tmp_path, "show", "rights", "--json").stdout)["entry"]["name"] == "rights"
-    assert isinstance(run(tmp_path, "show", "nobody").exception, NotFoundError)
+    assert isinstance(run(tmp_path, "show", "nobody").exception, ConfigError)
 
 
 # --- OPML ---

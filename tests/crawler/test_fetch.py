@@ -6,7 +6,11 @@ from typing import Any
 
 import pytest
 
+from corpus import leases
+from corpus.clock import utc_now
+from corpus.runs import begin_run
 from corpus.store import open_corpus
+from corpus.urls import site_of
 from tests.crawler.wirewatch_command import answer, behind, wirewatch
 from tests.site_box import Site, SiteBox
 from tests.site_pages import article, stories_of
@@ -108,6 +112,19 @@ def test_an_article_we_hold_is_looked_at_again_and_what_was_forgotten_is_not_ask
     assert forgotten.returncode == 1
     assert answer(forgotten)[0]["reason"] == "it was forgotten on request, so it is not asked for"
     assert len(box.log) == asked
+
+
+def test_a_site_that_another_process_visits_is_left_alone(fetched: dict[str, Any]) -> None:
+    data, asked = fetched["data"], len(fetched["box"].log)
+    with open_corpus(data / "corpus.db") as corpus:
+        run_id = begin_run(corpus, "crawl", [], utc_now())
+        assert leases.take(corpus, run_id, [site_of(COLD.url)], utc_now()) is None
+
+        done = wirewatch(data, "fetch", COLD.url, "--json")
+
+    assert done.returncode == 1
+    assert answer(done)[0]["reason"].startswith(f"a.example is being visited by run {run_id}")
+    assert len(fetched["box"].log) == asked
 
 
 def test_what_is_no_address_is_refused(tmp_path: Path) -> None:

@@ -2,14 +2,13 @@
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
 from datetime import datetime
 
 from corpus import clock
 from corpus.store import Corpus
-from corpus.types import Article, Fingerprint, Relevance, State
+from corpus.types import Article, Relevance, State
 from corpus.urls import ref_of, site_of, url_key
-from corpus.words import index_text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,23 +25,7 @@ class Document:
     version: int
     state: State
     first_seen_at: datetime
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Version:
-    """One state of a document."""
-
-    document_id: int
-    n: int
-    first_seen_at: datetime
-    title: str
-    text: str = field(repr=False)
-    text_sha: str
-    published_at: datetime | None
-    published_precision: str | None
-    truncated: bool
-    page_id: int | None
-    extractor: str | None
+    checked_at: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,15 +41,15 @@ class Address:
         return url_key(self.url)
 
 
-_DOCUMENT = "id, ref, url, url_key, site, source, copy_of, version, state, first_seen_at"
+_DOCUMENT = "id, ref, url, url_key, site, source, copy_of, version, state, first_seen_at, checked_at"
 
 
 def document(corpus: Corpus, document_id: int) -> Document:
     """A document by its id."""
     row = corpus.row(f"SELECT {_DOCUMENT} FROM documents WHERE id = ?", [document_id])
     assert row is not None, f"document {document_id} is in the store"
-    first_seen_at = clock.from_text(row["first_seen_at"])
-    fields = dict(row) | {"state": State(row["state"]), "first_seen_at": first_seen_at}
+    moments = {name: clock.from_text(row[name]) for name in ("first_seen_at", "checked_at")}
+    fields = dict(row) | moments | {"state": State(row["state"])}
     return Document(**fields)
 
 
@@ -77,26 +60,6 @@ def document_at(corpus: Corpus, keys: Sequence[str]) -> Document | None:
         if isinstance(found, int):
             return document(corpus, found)
     return None
-
-
-def version(corpus: Corpus, document_id: int, n: int | None = None) -> Version:
-    """A version of a document; the current one unless a number is given."""
-    row = corpus.row(
-        "SELECT document_id, n, first_seen_at, title, text, text_sha, published_at, published_precision, truncated,"
-        " page_id, extractor FROM versions WHERE document_id = ?"
-        " AND n = coalesce(?, (SELECT version FROM documents WHERE id = document_id))",
-        [document_id, n],
-    )
-    assert row is not None, f"document {document_id} has version {n}"
-    return _version(dict(row))
-
-
-def versions(corpus: Corpus, document_id: int) -> list[Version]:
-    """All versions of a document, the current one first, then from the newest to the oldest."""
-    numbers = corpus.rows("SELECT n FROM versions WHERE document_id = ? ORDER BY n DESC", [document_id])
-    found = [version(corpus, document_id, row["n"]) for row in numbers]
-    current = document(corpus, document_id).version
-    return sorted(found, key=lambda one: (one.n != current, -one.n))
 
 
 def add_document(
@@ -117,66 +80,51 @@ def add_document(
 
 
 def add_addresses(corpus: Corpus, document_id: int, addresses: Iterable[Address], now: datetime) -> None:
-    """Further addresses of a document; one that belongs to a document already stays where it is."""
+    """Further addresses of a document; one that belongs to a document already stays where it is.
+
+    One that a page only claimed counts as fetched once it was.
+    """
     corpus.executemany(
         "INSERT INTO addresses (url_key, ref, document_id, url, kind, seen_at) VALUES (?, ?, ?, ?, ?, ?)"
-        " ON CONFLICT DO NOTHING",
+        " ON CONFLICT DO UPDATE SET kind = excluded.kind WHERE document_id = excluded.document_id"
+        " AND kind = 'canonical' AND excluded.kind = 'fetched'",
         [[one.key, ref_of(one.key), document_id, one.url, one.kind, clock.to_text(now)] for one in addresses],
     )
 
 
-def add_version(
-    corpus: Corpus, document_id: int, article: Article, fingerprint: Fingerprint, *, now: datetime,
-    page_id: int | None, extractor: str | None, change: str | None,
-) -> int:  # fmt: skip
-    """A new current version, searchable at once; its number."""
-    n = (
-        int(
-            str(corpus.value("SELECT coalesce(max(n), 0) FROM versions WHERE document_id = ?", [document_id]))
+def address_kind(corpus: Corpus, key: str) -> str | None:
+    """How we learned an address; `canonical` when a page only claimed it and it was never fetched itself."""
+    found = corpus.value("SELECT kind FROM addresses WHERE url_key = ?", [key])
+    return str(found) if found is not None else None
+
+
+def take_address(corpus: Corpus, document_id: int, key: str) -> None:
+    """Take an address from a document that only claimed it; known by it, it is known by where it was fetched."""
+    corpus.execute("DELETE FROM addresses WHERE url_key = ? AND document_id = ?", [key, document_id])
+    corpus.execute("UPDATE links SET verdict = NULL, document_id = NULL WHERE url_key = ?", [key])
+    own = corpus.row(
+        "SELECT url, url_key, ref FROM addresses WHERE document_id = ? ORDER BY kind <> 'fetched', seen_at, url_key",
+        [document_id],
+    )
+    assert own is not None, "a document that claims an address was fetched at another one"
+    if document(corpus, document_id).url_key == key:
+        corpus.execute("UPDATE judgements SET url_key = ? WHERE url_key = ?", [own["url_key"], key])
+        corpus.execute(
+            "UPDATE documents SET url = ?, url_key = ?, ref = ? WHERE id = ?", [*tuple(own), document_id]
         )
-        + 1
-    )
-    corpus.execute(
-        "INSERT INTO versions (document_id, n, first_seen_at, last_seen_at, title, text, text_sha, authors,"
-        " published_at, published_precision, modified_at, language, description, words, wire, truncated, confidence,"
-        " change, details, page_id, extractor) VALUES (:document_id, :n, :now, :now, :title, :text, :text_sha,"
-        " :authors, :published_at, :published_precision, :modified_at, :language, :description, :words, :wire,"
-        " :truncated, :confidence, :change, :details, :page_id, :extractor)",
-        {"document_id": document_id, "n": n, "now": clock.to_text(now), "text_sha": fingerprint.text_sha,
-         "words": fingerprint.words, "change": change, "page_id": page_id, "extractor": extractor}
-        | _columns(article),
-    )  # fmt: skip
-    corpus.execute("UPDATE documents SET version = ? WHERE id = ?", [n, document_id])
-    write_index(corpus, document_id, article.title, article.text)
-    return n
 
 
-def write_index(corpus: Corpus, document_id: int, title: str, text: str) -> None:
-    """Make the document findable by these words and no others."""
-    corpus.execute("DELETE FROM documents_fts WHERE rowid = ?", [document_id])
+def checked(corpus: Corpus, document_id: int, state: State, *, now: datetime) -> None:
+    """Note that we looked and what we saw."""
     corpus.execute(
-        "INSERT INTO documents_fts (rowid, title, text) VALUES (?, ?, ?)",
-        [document_id, index_text(title), index_text(text)],
+        "UPDATE documents SET state = ?, checked_at = ? WHERE id = ?",
+        [state, clock.to_text(now), document_id],
     )
 
 
-def checked(
-    corpus: Corpus, document_id: int, state: State, *, now: datetime, next_check_at: datetime | None
-) -> None:
-    """Note that we looked, what we saw, and when to look again."""
-    corpus.execute(
-        "UPDATE documents SET state = ?, checked_at = ?, next_check_at = ? WHERE id = ?",
-        [state, clock.to_text(now), _text(next_check_at), document_id],
-    )
-
-
-def seen_again(corpus: Corpus, document_id: int, now: datetime) -> None:
-    """The current version still stands at its outlet."""
-    corpus.execute(
-        "UPDATE versions SET last_seen_at = max(last_seen_at, :now) WHERE document_id = :id"
-        " AND n = (SELECT version FROM documents WHERE id = :id)",
-        {"now": clock.to_text(now), "id": document_id},
-    )
+def look_again(corpus: Corpus, document_id: int, at: datetime | None) -> None:
+    """When a document is asked for again; None: no more."""
+    corpus.execute("UPDATE documents SET next_check_at = ? WHERE id = ?", [_text(at), document_id])
 
 
 def due_checks(corpus: Corpus, source: str, now: datetime) -> list[str]:
@@ -206,38 +154,6 @@ def note_judgements(corpus: Corpus, key: str, relevances: Iterable[Relevance], n
             for one in relevances
         ],
     )  # fmt: skip
-
-
-def _columns(article: Article) -> dict[str, object]:
-    details = dict(article.details)
-    if article.cuts:
-        details["cuts"] = [asdict(cut) for cut in article.cuts]
-    if article.site_name:
-        details["site_name"] = article.site_name
-    return {
-        "title": article.title,
-        "text": article.text,
-        "authors": json.dumps(article.authors, ensure_ascii=False),
-        "published_at": _text(article.published_at),
-        "published_precision": article.published_precision,
-        "modified_at": _text(article.modified_at),
-        "language": article.language,
-        "description": article.description,
-        "wire": article.wire,
-        "truncated": int(article.truncated),
-        "confidence": article.confidence,
-        "details": json.dumps(details, ensure_ascii=False, sort_keys=True),
-    }
-
-
-def _version(row: dict[str, object]) -> Version:
-    published = row["published_at"]
-    fields = row | {
-        "first_seen_at": clock.from_text(str(row["first_seen_at"])),
-        "published_at": clock.from_text(str(published)) if published else None,
-        "truncated": bool(row["truncated"]),
-    }
-    return Version(**fields)  # type: ignore[arg-type]  # a row of our own schema
 
 
 def _text(moment: datetime | None) -> str | None:

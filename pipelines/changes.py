@@ -2,8 +2,8 @@
 
 import difflib
 from itertools import pairwise
+from typing import Protocol
 
-from corpus.types import Article
 from corpus.words import tokens
 
 FEW_WORDS = 3
@@ -14,16 +14,28 @@ REWRITTEN = 0.5
 """Under this share of words in common it is another text."""
 
 
+class Wording(Protocol):
+    """Anything with a title and a text: an article, a version."""
+
+    @property
+    def title(self) -> str:
+        """The headline."""
+
+    @property
+    def text(self) -> str:
+        """The body."""
+
+
 def same_words(one: str, other: str) -> bool:
     """Whether two texts say the same, whatever their case, quotes, dashes and spacing."""
     return tokens(one) == tokens(other)
 
 
-def change_between(title: str, text: str, now: Article) -> str | None:
+def change_between(old: Wording, new: Wording) -> str | None:
     """None when title and text are the same words; else `headline`, `typo`, `substantive` or `rewrite`."""
-    before, after = tokens(text), tokens(now.text)
+    before, after = tokens(old.text), tokens(new.text)
     if before == after:
-        return None if same_words(title, now.title) else "headline"
+        return None if same_words(old.title, new.title) else "headline"
     changed = _changed_words(before, after)
     if len(changed) <= FEW_WORDS and not any(char.isdigit() for word in changed for char in word):
         return "typo"

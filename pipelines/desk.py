@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from corpus import documents, groups, ledger, pages
+from corpus import documents, groups, ledger, pages, versions
 from corpus.documents import Document
 from corpus.store import Corpus
 from corpus.types import Judged, Outcome, OutcomeKind, Page, Reading, State, Verdict
@@ -31,22 +31,32 @@ class Desk:
         self, document_id: int, reading: Reading, judged: Judged, packed: bytes, change: str | None
     ) -> int:
         """A new current version of a document with its page, its judgements and its entries in both indexes."""
-        article, of, now = judged.article, judged.fingerprint, reading.page.fetched_at
-        page_id = self.keep_page(reading.page, packed)
-        n = documents.add_version(
-            self.corpus,
-            document_id,
-            article,
-            of,
-            now=now,
-            page_id=page_id,
-            extractor=reading.extractor,
-            change=change,
-        )
-        groups.add_shingles(self.corpus, document_id, sample(of.shingles))
+        n = self._write(document_id, reading, judged, packed, change, current=True)
         key = documents.document(self.corpus, document_id).url_key
-        documents.note_judgements(self.corpus, key, judged.relevances, now)
+        documents.note_judgements(self.corpus, key, judged.relevances, reading.page.fetched_at)
         return n
+
+    def write_earlier(
+        self, document_id: int, reading: Reading, judged: Judged, packed: bytes, change: str | None
+    ) -> int:
+        """A version from before the current one: found by its words as a copy, and not what the document says now."""
+        return self._write(document_id, reading, judged, packed, change, current=False)
+
+    def _write(
+        self,
+        document_id: int,
+        reading: Reading,
+        judged: Judged,
+        packed: bytes,
+        change: str | None,
+        *,
+        current: bool,
+    ) -> int:
+        groups.add_shingles(self.corpus, document_id, sample(judged.fingerprint.shingles))
+        return versions.add_version(
+            self.corpus, document_id, judged, now=reading.page.fetched_at, change=change, current=current,
+            page_id=self.keep_page(reading.page, packed), extractor=reading.extractor,
+        )  # fmt: skip
 
     def conclude(self, document_id: int, page: Page) -> None:
         """Settle the links that led to a document."""
@@ -62,9 +72,16 @@ class Desk:
         return next_check(first_seen_at, now, self.rechecks)
 
     def checked(self, known: Document, state: State, now: datetime) -> None:
-        """Note that we looked at a document, how it stood, and when to look again."""
-        next_check_at = self.next_check(known.first_seen_at, now)
-        documents.checked(self.corpus, known.id, state, now=now, next_check_at=next_check_at)
+        """Note that we looked at a document, how it stood, and when to look again.
+
+        What an archive or an import tells of a time before our last look says nothing of now; and a run that plans
+        no re-checks leaves those of others as they are.
+        """
+        if now < known.checked_at:
+            return
+        documents.checked(self.corpus, known.id, state, now=now)
+        if self.rechecks:
+            documents.look_again(self.corpus, known.id, self.next_check(known.first_seen_at, now))
 
     def outcome(self, kind: OutcomeKind, document_id: int, reason: str | None = None) -> Outcome:
         """What became of a fetch that concerns a document, as the document now stands."""

@@ -1,6 +1,6 @@
 """Which addresses a page speaks for, and whether to believe what it says of itself."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from corpus.documents import Address
@@ -10,35 +10,38 @@ from corpus.urls import is_http, site_of, url_key
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claims:
-    """The addresses of one page, the one to know it by first."""
+    """The addresses of one page."""
 
-    addresses: tuple[Address, ...]
+    own: tuple[Address, ...]
+    """Where it was found, then the way there."""
+    canonical: Address | None = None
+    """What it says its address is, where that is another one of the same site."""
     syndicated_from: str | None = None
     """A canonical address at another outlet: where the text came from, not who this page is."""
 
     @property
-    def keys(self) -> tuple[str, ...]:
-        """What the addresses are known by, in the same order."""
-        return tuple(address.key for address in self.addresses)
+    def addresses(self) -> tuple[Address, ...]:
+        """All of them, the one to know the page by first."""
+        return (self.canonical, *self.own) if self.canonical is not None else self.own
+
+    def without_canonical(self) -> "Claims":
+        """The same page when its canonical address turned out to be somebody else's."""
+        return replace(self, canonical=None)
 
 
 def claims(page: Page, article: Article | None) -> Claims:
-    """The addresses of a page: its canonical one where that can be believed, where it was found, the way there."""
+    """The addresses of a page: where it was found, the way there, its canonical one where that can be believed."""
+    own = _way(page)
     canonical = article.canonical_url if article is not None else None
-    way = [Address(url=page.url, kind="fetched")]
-    way += [Address(url=url, kind="redirect") for url in (*page.redirects, page.requested_url)]
-    if sent_home(page):
-        way = way[1:]
-    if canonical is not None and believable(canonical, page.url):
-        way.insert(0, Address(url=canonical, kind="canonical"))
-    elsewhere = canonical if canonical is not None and _elsewhere(canonical, page.url) else None
-    return Claims(addresses=_once(way), syndicated_from=elsewhere)
-
-
-def without_canonical(these: Claims) -> Claims:
-    """The same page when its canonical address turned out to be somebody else's."""
-    kept = tuple(address for address in these.addresses if address.kind != "canonical")
-    return Claims(addresses=kept, syndicated_from=these.syndicated_from)
+    if canonical is None or not is_http(canonical):
+        return Claims(own=own)
+    if url_key(canonical) == own[0].key:  # its own address in its own spelling
+        return Claims(own=(Address(url=canonical, kind="fetched"), *own[1:]))
+    if site_of(canonical) != site_of(page.url):
+        return Claims(own=own, syndicated_from=canonical if _depth(canonical) else None)
+    if not believable(canonical, page.url):
+        return Claims(own=own)
+    return Claims(own=own, canonical=Address(url=canonical, kind="canonical"))
 
 
 def believable(canonical: str, url: str) -> bool:
@@ -56,14 +59,13 @@ def sent_home(page: Page) -> bool:
     return bool(_depth(page.requested_url)) and not _depth(page.url)
 
 
-def _elsewhere(canonical: str, url: str) -> bool:
-    return is_http(canonical) and site_of(canonical) != site_of(url) and bool(_depth(canonical))
+def _way(page: Page) -> tuple[Address, ...]:
+    way = [Address(url=url, kind="redirect") for url in (*page.redirects, page.requested_url)]
+    if not sent_home(page):
+        way.insert(0, Address(url=page.url, kind="fetched"))
+    return tuple({one.key: one for one in reversed(way)}.values())[::-1]
 
 
 def _depth(url: str) -> str:
     parts = urlsplit(url)
     return parts.path.strip("/") + parts.query
-
-
-def _once(addresses: list[Address]) -> tuple[Address, ...]:
-    return tuple({url_key(address.url): address for address in reversed(addresses)}.values())[::-1]

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from datetime import datetime
 from functools import lru_cache
 
-from corpus import documents, groups
+from corpus import documents, groups, versions
 from corpus.documents import Document
 from corpus.store import Corpus
-from corpus.types import Article, CopyKind, Fingerprint
+from corpus.types import Article, CopyKind, Fingerprint, Judged
 from pipelines.duplicates import Relation, compare, fingerprint, relation, sample
 from pipelines.groups import Match, Member, elect, home
 
@@ -52,21 +52,48 @@ def settle_group(corpus: Corpus, article_id: int, *, changed: int) -> None:
             groups.follow(corpus, one, chosen, kind, similarity)
 
 
-def leave_if_apart(corpus: Corpus, copy: Document) -> bool:
-    """A copy whose current version is near no version of its group any more becomes an article of its own."""
-    if copy.copy_of is None:
+def regroup(corpus: Corpus, before: Document, judged: Judged) -> None:
+    """Put a document whose text changed where it belongs now: `before` is how it stood until then."""
+    if before.copy_of is not None and _is_apart(corpus, before, judged.fingerprint):
+        groups.lead(corpus, before.id)
+        likeness = compare(judged.fingerprint, _current_print(corpus, before.copy_of))
+        groups.relate(corpus, before.id, before.copy_of, "diverged", likeness.jaccard)
+    article_id = documents.document(corpus, before.id).copy_of or before.id
+    if len(groups.members(corpus, article_id)) > 1:
+        settle_group(corpus, article_id, changed=before.id)
+        return
+    near = neighbours(corpus, judged.article, judged.fingerprint)
+    join(
+        corpus,
+        before.id,
+        judged.fingerprint,
+        [one for one in near if before.id not in (one.document_id, one.article_id)],
+    )
+
+
+def _is_apart(corpus: Corpus, copy: Document, of: Fingerprint) -> bool:
+    """Whether a copy belongs to its group no more: near no version of its article.
+
+    One that was never near the article, and joined by a fellow copy, stays as long as it is near any of them.
+    """
+    assert copy.copy_of is not None
+    if _is_near(corpus, copy.copy_of, of):
         return False
-    current = documents.version(corpus, copy.id)
-    of = print_of(current.title, current.text)
-    others = [one for one in groups.members(corpus, copy.copy_of) if one != copy.id]
-    matches = [_nearest(corpus, one, of, current.published_at) for one in others]
-    if any(one is not None and one.relation in COPIES for one in matches):
-        return False
-    lead = documents.version(corpus, copy.copy_of)
-    groups.lead(corpus, copy.id)
-    similarity = compare(of, print_of(lead.title, lead.text)).jaccard
-    groups.relate(corpus, copy.id, copy.copy_of, "diverged", similarity)
-    return True
+    former = [print_of(one.title, one.text) for one in versions.versions(corpus, copy.id)[1:]]
+    if any(_is_near(corpus, copy.copy_of, one) for one in former):
+        return True
+    fellows = [one for one in groups.members(corpus, copy.copy_of) if one not in (copy.id, copy.copy_of)]
+    return not any(_is_near(corpus, one, of) for one in fellows)
+
+
+def _is_near(corpus: Corpus, other: int, of: Fingerprint) -> bool:
+    match = _nearest(corpus, other, of, None)
+    return match is not None and match.relation in COPIES
+
+
+def _current_print(corpus: Corpus, document_id: int) -> Fingerprint:
+    current = versions.version(corpus, document_id)
+    return print_of(current.title, current.text)
 
 
 @lru_cache(maxsize=1024)
@@ -79,7 +106,7 @@ def _nearest(corpus: Corpus, other: int, of: Fingerprint, published_at: datetime
     """How a text is like a document: by whichever version of it is most alike."""
     held = documents.document(corpus, other)
     found = []
-    for version in documents.versions(corpus, other):
+    for version in versions.versions(corpus, other):
         its = print_of(version.title, version.text)
         likeness = compare(of, its)
         what = relation(likeness, _days(published_at, version.published_at))
@@ -88,7 +115,7 @@ def _nearest(corpus: Corpus, other: int, of: Fingerprint, published_at: datetime
     if not found:
         return None
     _, _, what, likeness, its = max(found, key=lambda one: one[:2])
-    lead = documents.version(corpus, held.copy_of or held.id)
+    lead = versions.version(corpus, held.copy_of or held.id)
     return Match(
         document_id=other, article_id=lead.document_id, relation=what, likeness=likeness, fingerprint=its,
         article=print_of(lead.title, lead.text),
@@ -100,7 +127,7 @@ def _days(one: datetime | None, other: datetime | None) -> float | None:
 
 
 def _member(corpus: Corpus, document_id: int) -> Member:
-    document, version = documents.document(corpus, document_id), documents.version(corpus, document_id)
+    document, version = documents.document(corpus, document_id), versions.version(corpus, document_id)
     return Member(
         document_id=document_id,
         url_key=document.url_key,
@@ -112,7 +139,7 @@ def _member(corpus: Corpus, document_id: int) -> Member:
 
 
 def _towards(corpus: Corpus, copy: Document, lead: Document) -> tuple[CopyKind, float]:
-    current, leading = (documents.version(corpus, one.id) for one in (copy, lead))
+    current, leading = (versions.version(corpus, one.id) for one in (copy, lead))
     likeness = compare(*(print_of(one.title, one.text) for one in (current, leading)))
     if likeness.exact:
         return CopyKind.EXACT, 1.0

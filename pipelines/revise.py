@@ -2,14 +2,15 @@
 
 from dataclasses import dataclass, field
 
-from corpus import documents, ledger, pages
-from corpus.documents import Document, Version
+from corpus import documents, ledger, pages, versions
+from corpus.documents import Document
 from corpus.types import Article, Judged, Outcome, OutcomeKind, Page, Reading, State, Verdict
 from corpus.urls import url_key
+from corpus.versions import Version
 from pipelines.changes import change_between
 from pipelines.desk import Desk
 from pipelines.identify import Claims
-from pipelines.neighbours import leave_if_apart, settle_group
+from pipelines.neighbours import regroup
 
 UNCLEAR = "unclear"
 """The change of a version whose page we do not have: another extractor may have made it, not the site."""
@@ -36,9 +37,10 @@ def revise(desk: Desk, known: Document, seen: Seen) -> Outcome:
     page, judged = seen.page, seen.reading.judged
     if known.state is State.FORGOTTEN:
         return _still_forgotten(desk, known, page)
-    current = documents.version(desk.corpus, known.id)
+    current = versions.version(desk.corpus, known.id)
     documents.add_addresses(desk.corpus, known.id, seen.claims.addresses, page.fetched_at)
     desk.conclude(known.id, page)
+    _led_elsewhere(desk, known, seen)
     if not _same_place(desk, current, page):
         desk.keep_page(page)
         return desk.outcome(OutcomeKind.ALIAS, known.id, "another address of a document we hold")
@@ -46,10 +48,20 @@ def revise(desk: Desk, known: Document, seen: Seen) -> Outcome:
         return _unreadable(desk, known, seen)
     if judged.article.truncated and not current.truncated:
         return _truncated(desk, known, page)
+    if page.fetched_at < known.checked_at:
+        return earlier_state(desk, known, seen, judged)
     change = _change(desk, current, seen, judged.article)
     if change is None:
         return _unchanged(desk, known, current, page)
     return _new_version(desk, known, seen, judged, change)
+
+
+def _led_elsewhere(desk: Desk, known: Document, seen: Seen) -> None:
+    """A document whose address now leads to another one was looked at too; its own text stays as it was."""
+    for address in seen.claims.own[1:]:
+        other = documents.document_at(desk.corpus, [address.key])
+        if other is not None and other.id != known.id:
+            desk.checked(other, other.state, seen.page.fetched_at)
 
 
 def _same_place(desk: Desk, current: Version, page: Page) -> bool:
@@ -64,22 +76,45 @@ def _change(desk: Desk, current: Version, seen: Seen, article: Article) -> str |
         return None
     former = seen.former.article if seen.former is not None else None
     if former is not None:
-        return change_between(former.title, former.text, article)
-    change = change_between(current.title, current.text, article)
+        return change_between(former, article)
+    change = change_between(current, article)
     return change if change is None or current.extractor == seen.reading.extractor else UNCLEAR
+
+
+def earlier_state(desk: Desk, known: Document, seen: Seen, judged: Judged) -> Outcome:
+    """A page from before our last look (an archive, an import): a version in its place, or an old one seen earlier."""
+    at = seen.page.fetched_at
+    states = sorted(versions.versions(desk.corpus, known.id), key=lambda one: one.n)
+    before = next((one for one in reversed(states) if one.first_seen_at <= at), None)
+    after = next((one for one in states if one.first_seen_at > at), None)
+    if before is not None and change_between(before, judged.article) is None:
+        return _seen_before(desk, known, before, seen.page)
+    if after is not None and change_between(after, judged.article) is None:
+        return _seen_before(desk, known, after, seen.page)
+    change = change_between(before, judged.article) if before is not None else None
+    n = desk.write_earlier(known.id, seen.reading, judged, seen.packed, change)
+    versions.seen_earlier(desk.corpus, known.id, n, at)
+    if after is not None:
+        versions.say_change(desk.corpus, known.id, n + 1, change_between(judged.article, after))
+    return desk.outcome(OutcomeKind.UPDATED, known.id, "an earlier state")
+
+
+def _seen_before(desk: Desk, known: Document, version: Version, page: Page) -> Outcome:
+    desk.keep_page(page)
+    versions.seen_earlier(desk.corpus, known.id, version.n, page.fetched_at)
+    return desk.outcome(OutcomeKind.UNCHANGED, known.id, "seen at another moment too")
 
 
 def _new_version(desk: Desk, known: Document, seen: Seen, judged: Judged, change: str) -> Outcome:
     desk.write_version(known.id, seen.reading, judged, seen.packed, change)
     desk.checked(known, State.TRUNCATED if judged.article.truncated else State.LIVE, seen.page.fetched_at)
-    if not leave_if_apart(desk.corpus, known):
-        settle_group(desk.corpus, known.copy_of or known.id, changed=known.id)
+    regroup(desk.corpus, known, judged)
     return desk.outcome(OutcomeKind.UPDATED, known.id, change)
 
 
 def _unchanged(desk: Desk, known: Document, current: Version, page: Page) -> Outcome:
     desk.keep_page(page)
-    documents.seen_again(desk.corpus, known.id, page.fetched_at)
+    versions.seen_again(desk.corpus, known.id, page.fetched_at)
     desk.checked(known, State.TRUNCATED if current.truncated else State.LIVE, page.fetched_at)
     return desk.outcome(OutcomeKind.UNCHANGED, known.id, "back" if known.state is State.GONE else None)
 

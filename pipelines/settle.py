@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from corpus import documents, ledger, pages
+from corpus import documents, ledger, pages, versions
 from corpus.documents import Address, Document
 from corpus.types import Judged, Outcome, OutcomeKind, Page, Reading, Unreadable, Verdict
 from corpus.urls import site_of, url_key
@@ -10,7 +10,7 @@ from pipelines.changes import same_words
 from pipelines.desk import Desk
 from pipelines.duplicates import Relation
 from pipelines.groups import Match
-from pipelines.identify import Claims, claims, without_canonical
+from pipelines.identify import Claims, claims
 from pipelines.neighbours import join, neighbours
 from pipelines.revise import Seen, revise
 
@@ -32,12 +32,13 @@ def settle(desk: Desk, reading: Reading, former: Reading | None = None) -> Outco
     packed = pages.compress(reading.page.body)
     with desk.corpus.writing():
         these = _believed(desk, claims(reading.page, reading.article), reading.judged)
-        known = documents.document_at(desk.corpus, these.keys)
+        known = _holder(desk, these)
         if known is not None:  # a wall, a stub or an off-topic edit is news about a document we hold
             ask = _missing(desk, known, reading, former)
-            return ask or revise(
-                desk, known, Seen(claims=these, reading=reading, former=former, packed=packed)
-            )
+            if ask is not None:
+                return ask
+            if not _wrongly_claimed(desk, known, these, reading.judged):
+                return revise(desk, known, Seen(claims=these, reading=reading, former=former, packed=packed))
         if reading.judged is not None and reading.off_topic is None:
             return _add(desk, these, reading, reading.judged, packed)
         if reading.unreadable is not None:
@@ -45,19 +46,47 @@ def settle(desk: Desk, reading: Reading, former: Reading | None = None) -> Outco
         return _note_off_topic(desk, reading)
 
 
+def _holder(desk: Desk, these: Claims) -> Document | None:
+    """The document that a page belongs to: where it was found decides before what it says of itself."""
+    return documents.document_at(
+        desk.corpus, [*(one.key for one in these.own), *(one.key for one in these.addresses)]
+    )
+
+
 def _believed(desk: Desk, these: Claims, judged: Judged | None) -> Claims:
-    """Without the canonical address when that is the address of a document with quite another text.
+    """Without the canonical address when that belongs to another document, or to one with quite another text.
 
     Some sites name one listing page as the canonical address of all their articles.
     """
-    main = these.addresses[0]
-    if main.kind != "canonical" or judged is None:
+    if these.canonical is None or judged is None:
         return these
-    holder = documents.document_at(desk.corpus, [main.key])
-    if holder is None or holder == documents.document_at(desk.corpus, these.keys[1:]):
+    holder = documents.document_at(desk.corpus, [these.canonical.key])
+    own = documents.document_at(desk.corpus, [one.key for one in these.own])
+    if holder is None or holder == own:
         return these
-    alike = neighbours(desk.corpus, judged.article, judged.fingerprint)
-    return these if any(one.document_id == holder.id for one in alike) else without_canonical(these)
+    if own is not None or not _alike(desk, judged, holder):
+        return these.without_canonical()
+    return these
+
+
+def _wrongly_claimed(desk: Desk, known: Document, these: Claims, judged: Judged | None) -> bool:
+    """Whether the address of this page was only claimed, as its canonical one, by a page with quite another text.
+
+    Then the address is taken from the claimer, and this page stands for itself.
+    """
+    found = these.own[0]
+    if judged is None or documents.address_kind(desk.corpus, found.key) != "canonical":
+        return False
+    if _alike(desk, judged, known):
+        return False
+    documents.take_address(desk.corpus, known.id, found.key)
+    return True
+
+
+def _alike(desk: Desk, judged: Judged, other: Document) -> bool:
+    return any(
+        one.document_id == other.id for one in neighbours(desk.corpus, judged.article, judged.fingerprint)
+    )
 
 
 def _missing(desk: Desk, known: Document, reading: Reading, former: Reading | None) -> Ask | None:
@@ -70,7 +99,7 @@ def _missing(desk: Desk, known: Document, reading: Reading, former: Reading | No
         return Ask(page=reading.page)
     if reading.article is None or former is not None or reading.page.imported:
         return None
-    current = documents.version(desk.corpus, known.id)
+    current = versions.version(desk.corpus, known.id)
     if current.page_id is None or reading.page.sha256 == pages.page_sha(desk.corpus, current.page_id):
         return None
     page = pages.stored_page(desk.corpus, current.page_id)
@@ -123,7 +152,7 @@ def _under_a_new_address(desk: Desk, near: list[Match], these: Claims, judged: J
     for one in near:
         held = documents.document(desk.corpus, one.document_id)
         if one.relation is Relation.EXACT and held.site == site:
-            title = documents.version(desk.corpus, held.id).title
+            title = versions.version(desk.corpus, held.id).title
             if judged.fingerprint.words >= FEWEST_WORDS or same_words(title, judged.article.title):
                 return held
     return None

@@ -3,7 +3,7 @@
 from datetime import datetime
 from enum import StrEnum
 
-from corpus import documents, ledger
+from corpus import documents, ledger, versions
 from corpus.documents import Address, Document
 from corpus.types import Outcome, OutcomeKind, State, Verdict
 from corpus.urls import url_key
@@ -28,7 +28,7 @@ def not_modified(desk: Desk, url: str, now: datetime) -> Outcome:
     with desk.corpus.writing():
         known = documents.document_at(desk.corpus, [url_key(url)])
         assert known is not None, f"a conditional request was sent for {url}, so its document is held"
-        documents.seen_again(desk.corpus, known.id, now)
+        versions.seen_again(desk.corpus, known.id, now)
         was_gone = known.state is State.GONE
         desk.checked(known, State.LIVE if was_gone else known.state, now)
         return desk.outcome(OutcomeKind.UNCHANGED, known.id, "back" if was_gone else "not modified")
@@ -58,6 +58,10 @@ def led_to(desk: Desk, url: str, target: str, now: datetime) -> Outcome | None:
         known = documents.document_at(desk.corpus, [url_key(target)])
         if known is None:
             return _as_stands(desk, url, target, now)
+        held = documents.document_at(desk.corpus, [url_key(url)])
+        if held is not None and held.id != known.id:
+            desk.checked(held, held.state, now)
+            return desk.outcome(OutcomeKind.UNCHANGED, held.id, f"now redirects to {known.ref}")
         documents.add_addresses(desk.corpus, known.id, [Address(url=url, kind="redirect")], now)
         ledger.conclude_addresses(desk.corpus, known.id, url_key(url), url, now=now)
         return desk.outcome(OutcomeKind.ALIAS, known.id, "redirects to an article we hold")
@@ -68,6 +72,10 @@ def _as_stands(desk: Desk, url: str, target: str, now: datetime) -> Outcome | No
     if standing is None:
         return None
     verdict, reason = standing
+    held = documents.document_at(desk.corpus, [url_key(url)])
+    if held is not None:  # an article whose address now leads to something else that is no article for us
+        desk.checked(held, held.state, now)
+        return desk.outcome(OutcomeKind(verdict.value), held.id, reason)
     if verdict is Verdict.FAILED:
         desk.postpone(url, verdict, reason, now)
     else:

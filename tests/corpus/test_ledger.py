@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from corpus import clock
-from corpus.documents import Address, add_document, add_version, checked
+from corpus.documents import Address, add_document, look_again
 from corpus.ledger import (
     MOST_ATTEMPTS,
     Met,
@@ -16,8 +16,9 @@ from corpus.ledger import (
     waiting,
 )
 from corpus.store import Corpus
-from corpus.types import Article, Fingerprint, Link, State, Verdict
+from corpus.types import Article, Fingerprint, Judged, Link, Verdict
 from corpus.urls import url_key
+from corpus.versions import add_version
 from tests.makers import NOON
 
 FEED = "https://a.example/feed"
@@ -122,7 +123,7 @@ def test_a_later_modification_moves_the_next_check_to_now_once(corpus: Corpus) -
     meet(corpus, [link], source="a", found_in=FEED, now=NOON + 2 * HOUR)
     assert corpus.value("SELECT next_check_at FROM documents") == clock.to_text(NOON + 2 * HOUR)
 
-    checked(corpus, 1, State.LIVE, now=NOON + 2 * HOUR, next_check_at=None)
+    look_again(corpus, 1, None)
     meet(corpus, [link], source="a", found_in=FEED, now=NOON + 3 * HOUR)
     assert corpus.value("SELECT next_check_at FROM documents") is None
 
@@ -135,5 +136,6 @@ def _held(corpus: Corpus, url: str) -> int:
             corpus, article, [Address(url=url, kind="fetched")], source="a", syndicated_from=None, now=NOON,
             next_check_at=None,
         )  # fmt: skip
-        add_version(corpus, document_id, article, of, now=NOON, page_id=None, extractor=None, change=None)
+        judged = Judged(article=article, fingerprint=of)
+        add_version(corpus, document_id, judged, now=NOON, page_id=None, extractor=None, change=None)
     return document_id

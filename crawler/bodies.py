@@ -23,6 +23,7 @@ _ROOT = re.compile(rb"<(?:[\w.-]+:)?(?:rss|rdf|feed|urlset|sitemapindex|channel)
 _AMPERSAND = re.compile(
     rb"&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});)(?:([A-Za-z][A-Za-z0-9]{1,31};))?"
 )
+_LESS = re.compile(rb"<(?![A-Za-z_:/!?\x80-\xff])")
 _NAMED = {name.encode(): character.encode() for name, character in html5.items() if name.endswith(";")}
 _HTML = re.compile(
     rb"\s*(?:<\?xml[^>]*\?>\s*|<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
@@ -30,6 +31,7 @@ _HTML = re.compile(
 _HEAD_BYTES = 5000
 _PAGE_TITLE = re.compile(rb"<title[^>]*>([^<]{1,200})", re.I)
 _PASSWORD = re.compile(rb"<input[^>]{1,300}type\s*=\s*[\"']?password", re.I)
+_WORD = re.compile("[A-Za-z\u0400-\u06ff]{5}")
 _LONGEST_QUOTE = 120
 
 
@@ -55,8 +57,8 @@ def xml_root(body: bytes) -> etree._Element | None:
     start = _ROOT.search(body)
     body = body[start.start() :] if start else _DECLARATION.sub(b"", body, count=1)
     root, sound = _parsed(body)
-    if not sound and b"&" in body:  # a look at each ampersand costs a fifth of the parsing
-        root, _ = _parsed(_AMPERSAND.sub(_written_out, body))
+    if not sound:  # a look at each mark costs a fifth of the parsing, so only then
+        root, _ = _parsed(_LESS.sub(b"&lt;", _AMPERSAND.sub(_written_out, body)))
     return root
 
 
@@ -91,11 +93,15 @@ def not_a_list(body: bytes, wanted: str) -> str | None:
         return None
     page = "a login page" if _PASSWORD.search(body) else "HTML"
     title = _PAGE_TITLE.search(body)
-    return f"{page} where {wanted} was expected" + (quoted(title[1]) if title else "")
+    return f"{page} where {wanted} was expected" + (_quoted(title[1]) if title else "")
 
 
-def quoted(said: bytes) -> str:
-    """What an answer says for itself, when that is a short text: for the end of an error."""
+def own_words(body: bytes) -> str:
+    """What an answer that is no list says for itself, when that is a short text: for the end of an error."""
+    return _quoted(body) if _WORD.search(body.decode()) else ""
+
+
+def _quoted(said: bytes) -> str:
     text = " ".join(said.decode("utf-8", "replace").split())
     return f': "{text}"' if text and "<" not in text and len(text) <= _LONGEST_QUOTE else ""
 

@@ -6,7 +6,7 @@ from itertools import islice
 
 from lxml import etree
 
-from crawler.bodies import local_name, not_a_list, quoted, utf8, xml_root
+from crawler.bodies import local_name, not_a_list, own_words, utf8, xml_root
 from crawler.feed_entries import entries_of
 from crawler.feed_terms import BRIEF_ROLES, LANG, ROLES
 from crawler.feed_texts import SHORTEST_TEXT
@@ -40,9 +40,9 @@ def links_from_feed(body: bytes, url: str, charset: str | None = None) -> Discov
     if read < closed:
         rescued = _rescued(body, url)
         entries, read = (iter(rescued), len(rescued)) if len(rescued) > read else (entries, read)
-    whole = _END.search(body, max(0, len(body) - _TAIL)) or _END.search(body)
+    whole = _is_whole(body)
     if not whole and not closed:
-        return Discovered(error=f"neither RSS nor Atom where a feed was expected{quoted(body)}")
+        return Discovered(error=f"neither RSS nor Atom where a feed was expected{own_words(body)}")
     error = f"only {read} of {closed} entries could be read" if read < closed else None
     if not whole:  # the address of the entry that was cut may be cut as well
         entries, error = islice(entries, closed), f"truncated after {closed} entries"
@@ -56,8 +56,15 @@ def _language(root: etree._Element) -> str | None:
     return language_of(root.get(LANG) or root.findtext("{*}channel/{*}language") or "")
 
 
+def _is_whole(body: bytes) -> bool:
+    """Whether the feed came to its end; scripts and comments may follow."""
+    if _END.search(body, max(0, len(body) - _TAIL)) or _END.search(body):
+        return True
+    return body.rfind(b"</channel>") > body.rfind(b"</item>") > 0
+
+
 def _closed(body: bytes, found: int) -> int:
-    """How many entries came to their end; those in comments and quoted markup are none."""
+    """How many entries came to their end; those in comments and own_words markup are none."""
     usual = body.count(b"</item>") or body.count(b"</entry>")
     if usual == found > 0:
         return usual

@@ -91,7 +91,7 @@ def web_address(value: str | None, base: str) -> str | None:
         return value
     value = _BREAKS.sub("", value.strip()).replace("&amp;", "&")
     try:
-        url = value if _WEB.match(value) else urljoin(base, _with_scheme(value)) if value else ""
+        url = urljoin(base, _with_scheme(value)) if value else ""
     except ValueError:  # an IPv6 address that is none
         return None
     return _PLACE.sub("", url).replace(" ", "%20") if _WEB.match(url) else None
@@ -139,6 +139,7 @@ def _is_sound(address: str) -> bool:
         and address.isprintable()
         and " " not in address
         and "#" not in address
+        and "[" not in address
         and "&amp;" not in address
         and "///" not in address
         and len(address) > len("https://a.b")

@@ -7,7 +7,7 @@ from itertools import islice
 
 from lxml import etree
 
-from crawler.bodies import local_name, not_a_list, quoted, utf8, xml_root
+from crawler.bodies import local_name, not_a_list, own_words, utf8, xml_root
 from crawler.dates import changed_on
 from crawler.feeds import links_from_feed
 from crawler.listings import Discovered, Said, discovered, web_address
@@ -44,7 +44,9 @@ def links_from_sitemap(body: bytes, url: str, charset: str | None = None) -> Dis
     if root is None or kind not in {"urlset", "sitemapindex"}:
         # The protocol lets a feed stand for a sitemap.
         found = links_from_feed(body, url)
-        return found if found.links else Discovered(error=f"no sitemap where one was expected{quoted(body)}")
+        return (
+            found if found.links else Discovered(error=f"no sitemap where one was expected{own_words(body)}")
+        )
     closed = body.count(b"</url>"), body.count(b"</sitemap>")
     entries, maps = _said(root, "entry"), _said(root, "map") if b"<sitemap" in body else iter(())
     error = None
@@ -91,7 +93,7 @@ def _from_lines(body: bytes, base: str) -> Discovered:
     """The addresses of a sitemap that is plain text, one on each line."""
     lines = [line.strip() for line in body.decode().splitlines() if line.strip()]
     if not any(line.lower().startswith(("http://", "https://")) for line in lines[:10]):
-        return Discovered(error=f"no sitemap where one was expected{quoted(body)}")
+        return Discovered(error=f"no sitemap where one was expected{own_words(body)}")
     return discovered(_told(lines), base)
 
 

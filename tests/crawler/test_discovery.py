@@ -1,17 +1,63 @@
 """The table of readers: each answers anything with a value, and none needs the crawler's framework."""
 
+import json
 import random
 import subprocess
 import sys
+from dataclasses import asdict, fields
+from datetime import datetime
 from pathlib import Path
-from typing import get_args
+from typing import Any, get_args
 
 import pytest
 
+from corpus.types import Link
 from crawler.discovery import DISCOVERERS, Discovered
 from crawler.sources import EntryKind
 
-SAVED = sorted((Path(__file__).parent / "discovery").iterdir())
+FOLDER = Path(__file__).parent / "discovery"
+SAVED = sorted(path for path in FOLDER.iterdir() if path.is_file())
+EXPECTED = ".links.json"
+KINDS: dict[str, EntryKind] = {"feeds": "feed", "sitemaps": "sitemap", "listings": "section"}
+ODD = sorted(
+    path
+    for folder in KINDS
+    for path in (FOLDER / folder).iterdir()
+    if path.suffix != ".json" or not path.name.endswith(EXPECTED)
+)
+
+
+def told(link: Link) -> dict[str, Any]:
+    """What is known of a link, as the files of what is expected write it."""
+    known = {name: value for name, value in asdict(link).items() if value is not None}
+    return {
+        name: value.isoformat() if isinstance(value, datetime) else value for name, value in known.items()
+    }
+
+
+@pytest.mark.parametrize("path", ODD, ids=lambda path: f"{path.parent.name}/{path.name}")
+def test_an_odd_answer_gives_exactly_what_can_be_had_and_says_what_is_wrong(path):
+    expected = json.loads(path.with_name(path.name + EXPECTED).read_text(encoding="utf-8"))
+
+    found = DISCOVERERS[KINDS[path.parent.name]](path.read_bytes(), expected["url"], expected.get("charset"))
+
+    assert [told(link) for link in found.links] == expected["links"]
+    assert found.error == expected.get("error")
+    assert list(found.more) == expected.get("more", [])
+    assert list(found.remarks) == expected.get("remarks", [])
+
+
+def test_there_are_enough_odd_answers_and_each_says_what_is_expected_of_it():
+    names = {path.name for folder in KINDS for path in (FOLDER / folder).glob("*")}
+
+    assert len(ODD) >= 60
+    assert names == {path.name for path in ODD} | {path.name + EXPECTED for path in ODD}
+    assert {field.name for field in fields(Link)} == {
+        name
+        for path in ODD
+        for link in json.loads(path.with_name(path.name + EXPECTED).read_text(encoding="utf-8"))["links"]
+        for name in link
+    }
 
 
 def test_every_kind_of_entry_has_a_reader():

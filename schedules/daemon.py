@@ -32,7 +32,7 @@ logger = logging.getLogger(__name__)
 
 TICK_SECONDS = 60.0
 LATE_SECONDS = 2.0
-"""A tick that comes so much later than it should is late; less is the noise of a busy machine."""
+"""So much later than one tick after its time is late; less is the noise of a busy machine."""
 LOCK = "daemon.lock"
 
 
@@ -103,13 +103,16 @@ class Daemon:
             return [one for one in agenda(sources, corpus) if one.by(now)]
 
     def _note_lateness(self, now: datetime, waiting: list[Due]) -> None:
-        """Say when this tick is late: the machine slept, or the process was stopped."""
-        late = (now - self._expected_at).total_seconds() if self._expected_at is not None else 0.0
-        if late < LATE_SECONDS:
-            return
+        """Say when we are late: the machine slept, the daemon was stopped or not running, a crawl took long."""
         moments = [one.next_due_at for one in waiting if one.next_due_at is not None]
-        oldest = f", the oldest since {to_text(min(moments))}" if moments else ""
-        logger.warning("late by %.0f s; %d sources became due%s", late, len(waiting), oldest)
+        tick = timedelta(seconds=self.tick_seconds)
+        expected = [moment + tick for moment in moments]
+        if self._expected_at is not None:
+            expected.append(self._expected_at)
+        late = (now - min(expected, default=now)).total_seconds()
+        if late >= LATE_SECONDS:
+            oldest = f", the oldest since {to_text(min(moments))}" if moments else ""
+            logger.warning("late by %.0f s; due by now: %d%s", late, len(waiting), oldest)
 
     def _crawl(self) -> None:
         command = [sys.executable, "-m", "wirewatch", "crawl", "--due", "--json", "--data", str(self.data)]

@@ -11,6 +11,7 @@ from corpus.cli.options import Session, common, print_json, remark
 from corpus.store import open_corpus
 from crawler.sources import registry
 from schedules.due import Due, agenda
+from schedules.plan import check
 
 
 @click.command()
@@ -38,6 +39,7 @@ def due(session: Session) -> None:
 def agenda_of(session: Session) -> list[Due]:
     """When each source that a crawl without names would visit is due."""
     sources = [one for one in registry(session.data).values() if one.enabled and not one.discovery]
+    check(sources)
     path = session.data / "corpus.db"
     if not path.is_file():
         return agenda(sources, None)

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 from scrapy import Spider
 from scrapy.crawler import AsyncCrawlerProcess
 
+from corpus.errors import StoreError, WirewatchError
 from corpus.leases import Holder
 from corpus.runs import VisitReport, visits_of
 from corpus.store import open_corpus
@@ -42,8 +43,22 @@ def crawl(job: Job) -> CrawlReport:
     with under_way(job, CrawlRun) as run:
         refused = run.take_leases()
         run_spider(NewsSpider, run)
+        _check(run)
     with open_corpus(run.job.data / "corpus.db") as corpus:
         return CrawlReport(visits=visits_of(corpus, run.id), refused=refused)
+
+
+def _check(run: CrawlRun) -> None:
+    """Raise what must not pass for a crawl that came to its end."""
+    if run.broken is not None:
+        raise StoreError(f"{run.broken}; what was fetched since is asked for again")
+    if run.stopped:
+        raise WirewatchError(
+            "stopped before its end; what was not asked for stays open and comes first next time"
+        )
+    missed = [source.name for source in run.job.sources if source.name not in run.visited]
+    if missed:
+        raise WirewatchError(f"these sources were not visited: {', '.join(missed)}; logs/crawl.log says why")
 
 
 @contextmanager

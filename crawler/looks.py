@@ -53,13 +53,13 @@ class LookRun(CrawlRun):
         )
         return await self.settle(reading)
 
-    async def settled(self, errand: Errand, outcome: Outcome | None, final_url: str) -> None:
+    async def settled(self, errand: Errand, outcome: Outcome | None) -> None:
         """Keep in mind what became of an address, then go on as any run does."""
         look = self.looks.get(url_key(errand.url), Look(url=errand.url))
         errors = errand.visit.tally.errors
         why = errors[-1] if outcome is None and errors else None
         self._note(errand.url, replace(look, outcome=outcome, left_open=why))
-        await super().settled(errand, outcome, final_url)
+        await super().settled(errand, outcome)
 
     def _note(self, url: str, look: Look) -> None:
         self.looks[url_key(url)] = look

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import time
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
@@ -16,6 +17,7 @@ from corpus.urls import url_key
 from crawler.refusals import (
     AskedElsewhereError,
     HostRestsError,
+    RedirectLoopError,
     RobotsForbidError,
     RobotsUnreachableError,
     VisitOverError,
@@ -42,6 +44,8 @@ class MannersMiddleware:
         self.agent = agent
         self._robots: dict[str, asyncio.Task[Robots]] = {}
         self._rests = Rests()
+        self._turns: dict[str, float] = {}
+        """When a host may be asked next, with all that already wait for it; by the monotonic clock."""
         self._silent: dict[str, str] = {}
         """Why a robots.txt did not answer."""
 
@@ -73,7 +77,13 @@ class MannersMiddleware:
         if not robots.allows(request.url, self.agent):
             raise RobotsForbidError(f"forbidden by {origin}/robots.txt")
         self._pace(request, robots, visit)
-        errand = request.cb_kwargs.get("errand") if "redirect_urls" in request.meta else None
+        if "redirect_urls" in request.meta:
+            await self._check_redirect(request)
+
+    async def _check_redirect(self, request: Request) -> None:
+        if request.url in request.meta["redirect_urls"]:
+            raise RedirectLoopError
+        errand = request.cb_kwargs.get("errand")
         if errand is not None and not await self.run.may_follow(errand, request.url):
             raise AskedElsewhereError(request.url)
 
@@ -135,9 +145,19 @@ class MannersMiddleware:
             delay = 0.0  # an archive needs no rest
         downloader = self.crawler.engine.downloader
         longest = max(delay, downloader.per_slot_settings.get(host, {}).get("delay", 0.0))
+        self._take_turn(host, longest, visit)
         downloader.per_slot_settings[host] = {"delay": longest, "concurrency": config.per_host, "jitter": 0.0}
         if host in downloader.slots:
             downloader.slots[host].delay = longest
+
+    def _take_turn(self, host: str, pause: float, visit: Visit) -> None:
+        """Queue up at a host; raise when our turn would come after the end of the visit."""
+        now = time.monotonic()
+        turn = max(now, self._turns.get(host, now))
+        if turn > visit.ends_at:
+            visit.cut = True
+            raise VisitOverError("the visit's time ran out")
+        self._turns[host] = turn + pause
 
 
 def _still_good(kept: Feed, now: datetime) -> bool:

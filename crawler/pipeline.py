@@ -4,8 +4,10 @@ import logging
 
 from scrapy.crawler import Crawler
 
+from corpus.errors import StoreError
 from crawler.items import Fetched
 from crawler.run import CrawlRun
+from pipelines.unanswered import Missed
 
 logger = logging.getLogger(__name__)
 
@@ -27,8 +29,12 @@ class IngestPipeline:
         outcome = None
         try:
             outcome = await self.run.ingest(page)
-        except Exception:
+        except StoreError as error:  # nothing more can be kept; the links stay open
+            self.run.break_off(str(error))
+        except Exception as error:
             logger.exception("%s: %s: could not be settled", visit.source.name, page.url)
-            visit.tally.errors.append(f"{page.url}: could not be settled")
-        await self.run.settled(item.errand, outcome, page.url)
+            reason = f"could not be settled: {type(error).__name__}"
+            visit.tally.errors.append(f"{page.url}: {reason}")
+            outcome = await self.run.missed(page.requested_url, Missed.ERROR, reason)
+        await self.run.settled(item.errand, outcome)
         return item

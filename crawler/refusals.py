@@ -15,6 +15,13 @@ class AskedElsewhereError(IgnoreRequest):
         self.target = target
 
 
+class RedirectLoopError(IgnoreRequest):
+    """A chain of redirects comes back to where it was."""
+
+    def __init__(self) -> None:
+        super().__init__("redirect loop")
+
+
 class LeftOpenError(IgnoreRequest):
     """Not asked this time; the link stays open."""
 

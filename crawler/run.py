@@ -16,6 +16,7 @@ from corpus.ledger import Met
 from corpus.store import Corpus
 from corpus.types import Link, Outcome, Page, Reading
 from corpus.urls import site_of, url_key
+from crawler.errands import Errands
 from crawler.leases import Leases
 from crawler.schedule import Schedule
 from crawler.sources import Source
@@ -28,6 +29,8 @@ from pipelines.topics import Topic
 from pipelines.unanswered import Missed, led_to, missed, not_modified
 
 logger = logging.getLogger(__name__)
+
+REDIRECT_LOOP = "redirect loop"
 
 Progress = Callable[[Visit, Outcome | None], None]
 
@@ -69,12 +72,14 @@ class CrawlRun:
         self.writer = writer
         self.readers = readers
         self.visits: dict[str, Visit] = {}
-        self.asked: set[str] = set()
-        """Addresses that this run has asked for, by any source: one GET for each."""
+        self.errands = Errands(job.limit)
+        self.broken: str | None = None
+        """Why the run must end: the corpus cannot be written."""
+        self.stopped = False
+        """True when a person or the system asked the run to stop."""
+        self.visited: set[str] = set()
+        """The sources whose visit has begun."""
         self._keeping = False
-        self._under_way: set[str] = set()
-        self._followers: dict[str, list[Errand]] = {}
-        """Links that a redirect leads to an address under way; they are settled with it."""
         topics = [f"{topic.name}@{topic.version}" for topic in job.topics]
         self.id = writer.do_now(runs.begin_run, job.kind, topics, job.clock())
         self.leases = Leases(self.id, writer)
@@ -92,6 +97,7 @@ class CrawlRun:
             self._keeping = True
             self.leases.keep(self._lost)
         self.visits[source.name] = visit
+        self.visited.add(source.name)
         await self.writer.do(runs.begin_visit, self.id, source.name, self.job.clock())
         return visit
 
@@ -162,16 +168,8 @@ class CrawlRun:
         return [one for one in errands if site_of(one.url) not in held] if held else errands
 
     def take(self, errand: Errand) -> bool:
-        """Whether this run shall ask for an address: once, within the limit, while the visit lasts."""
-        key = url_key(errand.url)
-        if key in self.asked:
-            return False
-        if self.job.limit is not None and len(self.asked) >= self.job.limit:
-            errand.visit.cut = True
-            return False
-        self.asked.add(key)
-        self._under_way.add(key)
-        return True
+        """Whether this run shall ask for an address."""
+        return self.errands.take(errand)
 
     async def ingest(self, page: Page) -> Outcome:
         """The recipe with its reading in the pool and its settling in the writer's thread."""
@@ -204,24 +202,23 @@ class CrawlRun:
         key = url_key(target)
         if key == url_key(errand.url):
             return True
-        if key in self.asked or await self.writer.do(documents.document_at, [key]) is not None:
+        if self.errands.is_asked(target) or await self.writer.do(documents.document_at, [key]) is not None:
             return False
-        self.asked.add(key)
-        self._under_way.add(key)
+        self.errands.lead(errand, target)
         return True
 
     async def follow(self, errand: Errand, target: str) -> None:
         """Settle a link that leads to a known target, or have it wait for the target."""
-        key = url_key(target)
-        if key in self._under_way:
-            self._followers.setdefault(key, []).append(errand)
-            return
-        outcome = await self.writer.do(
-            lambda corpus: led_to(self.desk(corpus), errand.url, target, self.job.clock())
-        )
-        await self.settled(errand, outcome, errand.url)
+        other = self.errands.owner(target)
+        if other is None:
+            outcome = await self.writer.do(
+                lambda corpus: led_to(self.desk(corpus), errand.url, target, self.job.clock())
+            )
+            await self.settled(errand, outcome)
+        elif not self.errands.wait(errand, other, target):
+            await self.settled(errand, await self.missed(errand.url, Missed.ERROR, REDIRECT_LOOP))
 
-    async def settled(self, errand: Errand, outcome: Outcome | None, final_url: str) -> None:
+    async def settled(self, errand: Errand, outcome: Outcome | None) -> None:
         """An errand is done: count what it did (None: its link stays open), settle who waited for it."""
         if outcome is not None:
             errand.visit.tally.outcomes[outcome.kind] += 1
@@ -229,11 +226,15 @@ class CrawlRun:
             logger.info("%s %s from %s%s", outcome.kind, errand.url, name, _because(outcome))
             if self.job.progress is not None:
                 self.job.progress(errand.visit, outcome)
-        keys = {url_key(errand.url), url_key(final_url)}
-        self._under_way -= keys
-        for follower in [one for key in keys for one in self._followers.pop(key, ())]:
-            await self.follow(follower, final_url)
+        for follower, target in self.errands.done(errand):
+            await self.follow(follower, target)
         await self.finished(errand.visit)
+
+    def break_off(self, why: str) -> None:
+        """Ask nothing more: what is fetched could not be kept."""
+        self.broken = why
+        for visit in self.visits.values():
+            visit.ends_at = time.monotonic()
 
     def desk(self, corpus: Corpus) -> Desk:
         """Where this run settles."""

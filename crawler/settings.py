@@ -53,6 +53,7 @@ SCHEDULER_MEMORY_QUEUE = "scrapy.squeues.FifoMemoryQueue"
 JOBDIR = None  # loses what was queued when killed; the links that are open in the corpus are our queue
 
 RETRY_ENABLED = False  # what failed is tried again by a later crawl, with a growing rest in between
+URLLENGTH_LIMIT = 0  # Scrapy drops longer addresses without a word; a link must end with a verdict
 REDIRECT_MAX_TIMES = 5  # what browsers never need; a longer chain is a loop or a tracker
 METAREFRESH_ENABLED = False  # news pages refresh themselves every few minutes; one article is one request
 HTTPERROR_ALLOW_ALL = True  # the spider wants to know that a page is gone

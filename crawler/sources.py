@@ -205,7 +205,7 @@ def chosen_sources(names: Sequence[str], data: Path) -> list[Source]:
             f"{unknown[0]!r} is no source; `wirewatch sources list` names them, and {data / FILE} adds to them"
         )
     visited = [source for source in known.values() if source.enabled and not source.discovery]
-    return [known[name] for name in names] or visited
+    return [known[name] for name in dict.fromkeys(names)] or visited
 
 
 def _entries(file: TomlFile, seen: dict[str, str]) -> Iterator[Source]:

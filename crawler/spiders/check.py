@@ -33,5 +33,5 @@ class PageSpider(NewsSpider):
     async def start(self) -> AsyncIterator[Any]:
         """One request for each address."""
         for url in self.run.urls:
-            for request in self._articles([Errand(self.run.visit_of(url), url, {})]):
+            async for request in self._articles([Errand(self.run.visit_of(url), url, {})]):
                 yield request

@@ -40,11 +40,19 @@ class NewsSpider(Spider):
         for source in self.run.job.sources:
             visit = await self.run.begin_visit(source)
             visit.pending += 1
-            for kind, url in source.entries():
-                yield await self._listing(Listing(visit=visit, kind=kind, url=url))
-            for request in self._articles(await self.run.left_open(visit)):
-                yield request
+            try:
+                for kind, url in source.entries():
+                    if request := await self._listing(Listing(visit=visit, kind=kind, url=url)):
+                        yield request
+                async for request in self._articles(await self.run.left_open(visit)):
+                    yield request
+            except Exception as error:  # the other sources must not pay for it
+                self._note(visit, error)
             await self.run.finished(visit)
+
+    def closed(self, reason: str) -> None:
+        """Scrapy says why it ended."""
+        self.run.stopped = reason == "shutdown"
 
     async def parse_listing(self, response: Response, listing: Listing) -> AsyncIterator[Any]:
         """What a feed, sitemap or section page lists: enter it, ask for what is wanted."""
@@ -54,6 +62,8 @@ class NewsSpider(Spider):
             visit.tally.bytes += len(response.body)
             async for request in self._listed(response, listing):
                 yield request
+        except Exception as error:
+            self._note(visit, error)
         finally:
             await self.run.finished(visit)
 
@@ -70,7 +80,7 @@ class NewsSpider(Spider):
             outcome = await self.run.missed(
                 errand.url, Missed.ERROR, f"HTTP {response.status}", response.status
             )
-        await self.run.settled(errand, outcome, response.url)
+        await self.run.settled(errand, outcome)
 
     async def no_listing(self, failure: Failure) -> None:
         """A feed that did not come: said in the visit, asked again at the next."""
@@ -90,19 +100,25 @@ class NewsSpider(Spider):
             self._left_open(errand.visit, failure)
         else:
             outcome = await self.run.missed(errand.url, missed_by(failure), reason_of(failure))
-        await self.run.settled(errand, outcome, request.url)
+        await self.run.settled(errand, outcome)
 
-    async def _listing(self, listing: Listing) -> Request:
+    async def _listing(self, listing: Listing) -> Request | None:
+        """The request for something that lists links; None, and said in the visit, when its address is none."""
         known = await self.run.writer.do(feed, listing.url)
         headers = {"Cache-Control": "max-age=0"}
         if known is not None:
             validators = {"If-None-Match": known.etag, "If-Modified-Since": known.last_modified}
             headers |= {name: value for name, value in validators.items() if value}
+        try:
+            request = Request(
+                listing.url, callback=self.parse_listing, errback=self.no_listing, headers=headers, dont_filter=True,
+                priority=FEEDS_FIRST, cb_kwargs={"listing": listing},
+            )  # fmt: skip
+        except ValueError as error:
+            await self._note_failure(listing, f"no address that can be asked: {error}", None)
+            return None
         listing.visit.pending += 1
-        return Request(
-            listing.url, callback=self.parse_listing, errback=self.no_listing, headers=headers, dont_filter=True,
-            priority=FEEDS_FIRST, cb_kwargs={"listing": listing},
-        )  # fmt: skip
+        return request
 
     async def _listed(self, response: Response, listing: Listing) -> AsyncIterator[Request]:
         visit = listing.visit
@@ -124,8 +140,9 @@ class NewsSpider(Spider):
         headers = headers_of(response) if found.error is None and not found.more else {}
         errands = await self.run.meet(visit, self._state(listing, 200, headers), found.links)
         for more in listing.further(found.more):
-            yield await self._listing(more)
-        for request in self._articles(errands):
+            if request := await self._listing(more):
+                yield request
+        async for request in self._articles(errands):
             yield request
 
     def _state(self, listing: Listing, status: int | None, headers: Mapping[str, str] | None = None) -> Feed:
@@ -155,14 +172,23 @@ class NewsSpider(Spider):
         failed = dataclasses.replace(self._state(listing, status), failures=1)
         await self.run.writer.do(note_feed, failed, changed=False)
 
-    def _articles(self, errands: Iterable[Errand]) -> Iterable[Request]:
+    async def _articles(self, errands: Iterable[Errand]) -> AsyncIterator[Request]:
         for errand in errands:
-            if self.run.take(errand):
-                errand.visit.pending += 1
+            if not self.run.take(errand):
+                continue
+            errand.visit.pending += 1
+            try:
                 yield Request(
                     errand.url, callback=self.parse_article, errback=self.no_article, headers=errand.headers,
                     dont_filter=True, cb_kwargs={"errand": errand},
                 )  # fmt: skip
+            except ValueError as error:
+                reason = f"no address that can be asked: {error}"
+                await self.run.settled(errand, await self.run.missed(errand.url, Missed.UNREADABLE, reason))
+
+    def _note(self, visit: Visit, error: Exception) -> None:
+        logger.error("%s: %s", visit.source.name, error, exc_info=error)
+        visit.tally.errors.append(f"{type(error).__name__}: {error}")
 
     def _page(self, response: Response, errand: Errand) -> Page:
         return Page(

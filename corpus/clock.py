@@ -9,15 +9,25 @@ def utc_now() -> datetime:
 
 
 def to_text(moment: datetime) -> str:
-    """A moment as the store keeps it: UTC, to the second, sortable as text; ValueError for a naive one."""
+    """A moment as the store keeps it: UTC, to the second, sortable as text.
+
+    ValueError for a naive one, and for one that falls outside the years 1 to 9999 in UTC.
+    """
     if moment.tzinfo is None:
         raise ValueError(f"{moment!r} has no zone; a stored time must be aware")
-    return moment.astimezone(UTC).isoformat(timespec="seconds")
+    try:
+        return moment.astimezone(UTC).isoformat(timespec="seconds")
+    except OverflowError as error:
+        raise ValueError(f"{moment.isoformat()} is not within the years 1 to 9999 in UTC") from error
 
 
 def from_text(value: str) -> datetime:
-    """What `to_text` wrote, or any ISO 8601 instant with a zone; ValueError says what would be right."""
+    """What `to_text` wrote, or any ISO 8601 instant with a zone; ValueError says what would be right.
+
+    `to_text` can write whatever it gives.
+    """
     moment = datetime.fromisoformat(value)
     if moment.tzinfo is None:
         raise ValueError(f"{value!r} has no zone; right would be {value}+00:00")
+    to_text(moment)
     return moment

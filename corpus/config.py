@@ -11,6 +11,12 @@ from corpus.toml import Duration, read_toml
 
 FILE = "config.toml"
 
+# Nothing is waited for without end: `inf` and slips of the hand (seconds meant as milliseconds) stop us here.
+HOUR = 3600
+DAY = 24 * HOUR
+WEEK = 7 * DAY
+GIBIBYTE = 1024**3
+
 # Parentheses would end the comment in the user agent that a contact stands in.
 Contact = Annotated[str, Meta(pattern=r"^(https?://[^\s/()]+\.[^\s()]+|[^\s@()]+@[^\s@()]+\.[^\s@()]+)$")]
 ProxyAddress = Annotated[str, Meta(pattern=r"^https?://[^\s/]+/?$")]
@@ -52,7 +58,12 @@ class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     ] = Duration(hours=1)
     delay_seconds: Annotated[
         float,
-        Meta(description="Seconds between two requests to one host.", examples=[2.0], ge=0),
+        Meta(
+            description="Seconds between two requests to one host; at most an hour, 3600.",
+            examples=[2.0],
+            ge=0,
+            le=HOUR,
+        ),
     ] = 2.0
     hosts_at_once: Annotated[
         int,
@@ -65,26 +76,40 @@ class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     visit_limit_seconds: Annotated[
         float,
         Meta(
-            description="Seconds after which a source's visit ends; what is left comes first next time.",
+            description="Seconds after which a source's visit ends; what is left comes first next time. "
+            "At most a day, 86400: a visit that hangs must end.",
             examples=[600],
             gt=0,
+            le=DAY,
         ),
     ] = 600.0
     crawl_limit_seconds: Annotated[
         float,
         Meta(
-            description="Seconds after which the daemon ends a crawl that it started; longer than a visit.",
+            description="Seconds after which the daemon ends a crawl that it started; longer than a visit, "
+            "at most a week, 604800.",
             examples=[1800],
             gt=0,
+            le=WEEK,
         ),
     ] = 1800.0
     download_timeout_seconds: Annotated[
         float,
-        Meta(description="Seconds in which an answer must be complete.", examples=[30], gt=0),
+        Meta(
+            description="Seconds in which an answer must be complete; at most an hour, 3600.",
+            examples=[30],
+            gt=0,
+            le=HOUR,
+        ),
     ] = 30.0
     max_body_bytes: Annotated[
         int,
-        Meta(description="Bytes beyond which an answer is too large.", examples=[10485760], ge=1024),
+        Meta(
+            description="Bytes beyond which an answer is too large; at most 1 GiB, 1073741824: it is held in memory.",
+            examples=[10485760],
+            ge=1024,
+            le=GIBIBYTE,
+        ),
     ] = 10 * 1024 * 1024
     workers: Annotated[
         int,
@@ -97,7 +122,12 @@ class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     ] = msgspec.field(default_factory=lambda: os.cpu_count() or 1)
     page_limit_seconds: Annotated[
         float,
-        Meta(description="Seconds that reading one page may take.", examples=[20], gt=0),
+        Meta(
+            description="Seconds that reading one page may take; at most an hour, 3600.",
+            examples=[20],
+            gt=0,
+            le=HOUR,
+        ),
     ] = 20.0
     rechecks: Annotated[
         tuple[Duration, ...],

@@ -14,11 +14,15 @@ from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
 
 from corpus.errors import WirewatchError
 from corpus.types import Page
+from pipelines.decode import sound
 
 logger = logging.getLogger(__name__)
 
 MAX_BYTES = 50 * 1024 * 1024
 """A record beyond this is a film or a data set, not a page."""
+
+YEARS = range(1990, 2101)
+"""When an answer can have been given: before it there was no web, and what is after it is a slip."""
 
 _ANSWERS = (WarcRecordType.response, WarcRecordType.resource)
 _GZIP = b"\x1f\x8b"
@@ -31,6 +35,15 @@ _DECODERS = {"gzip": GzipReader, "x-gzip": GzipReader, "br": BrotliReader, "zstd
 
 class ArchiveError(WirewatchError):
     """A file is no web archive, or a record in it cannot be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Damage:
+    """What could not be read or taken in, and why; all else could."""
+
+    origin: str
+    """The file, or the file and the record."""
+    why: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,21 +60,36 @@ class Record:
     @property
     def origin(self) -> str:
         """How the corpus cites it: the file's name and the number."""
-        return f"{self.file.name}#{self.number}"
+        return f"{sound(self.file.name)}#{self.number}"
 
 
-def read_archive(path: Path) -> Iterator[Page]:
-    """Every HTML page of an archive in its order, whatever its status; what cannot be read is logged."""
-    for record, answer in _answers(path, whole=True):
-        page = _page(record, answer)
-        if _is_html(page):
-            yield page
+def read_archive(path: Path) -> Iterator[Page | Damage]:
+    """Every HTML page of an archive in its order, whatever its status, and what could not be read.
+
+    A file that is no archive, or that cannot be opened, is one damage.
+    """
+    try:
+        for found in _answers(path, whole=True):
+            if isinstance(found, Damage):
+                yield found
+            elif _is_html(page := _page(*found)):
+                yield page
+    except ArchiveError as error:
+        yield Damage(str(path), str(error).removeprefix(f"{path}: "))
+    except OSError as error:
+        yield Damage(str(path), f"{error.strerror or error}")
 
 
 def records(path: Path) -> Iterator[Record]:
-    """Where each answer of an archive stands, of whatever type; the bodies are left unread."""
-    for record, _ in _answers(path, whole=False):
-        yield record
+    """Where each answer of an archive stands, of whatever type; the bodies are left unread, damage is logged.
+
+    ArchiveError for a file that holds no record.
+    """
+    for found in _answers(path, whole=False):
+        if isinstance(found, Damage):
+            logger.warning("%s: %s", found.origin, found.why)
+        else:
+            yield found[0]
 
 
 def page_of(record: Record) -> Page:
@@ -88,7 +116,7 @@ class _Answer:
     block: bytes
 
 
-def _answers(path: Path, *, whole: bool) -> Iterator[tuple[Record, _Answer]]:
+def _answers(path: Path, *, whole: bool) -> Iterator[tuple[Record, _Answer] | Damage]:
     """The answers of a file; after damage it goes on with the next record that can be found."""
     number, wrong = 0, None
     offset: int | None = 0
@@ -97,6 +125,8 @@ def _answers(path: Path, *, whole: bool) -> Iterator[tuple[Record, _Answer]]:
             file.seek(offset)
             try:
                 for found in ArchiveIterator(file, parse_http=False):
+                    if wrong is not None and number == 0:
+                        yield _damage(path, 0, 0, wrong)
                     number, offset, wrong = number + 1, found.stream_pos, None
                     if found.record_type in _ANSWERS:
                         yield from _answer(path, number, found, whole=whole)
@@ -104,10 +134,18 @@ def _answers(path: Path, *, whole: bool) -> Iterator[tuple[Record, _Answer]]:
             except OSError as error:
                 if wrong is None:  # a second failure in the same place is the same damage
                     wrong = error
-                    logger.warning("%s: damage after byte %d, record %d: %s", path, offset, number, error)
+                    if number:  # before the first record it may be no archive at all
+                        yield _damage(path, offset, number, error)
                 offset = _next_record(file, offset + 1)
     if number == 0:
-        raise ArchiveError(f"{path}: holds no record; right would be a WARC file, plain or gzip") from wrong
+        said = f" ({wrong})" if wrong else ""
+        raise ArchiveError(
+            f"{path}: holds no record{said}; right would be a WARC file, plain or gzip"
+        ) from wrong
+
+
+def _damage(path: Path, offset: int, number: int, error: OSError) -> Damage:
+    return Damage(str(path), f"damage after byte {offset}, record {number}: {error}")
 
 
 def _answer(path: Path, number: int, found: WarcRecord, *, whole: bool) -> Iterator[tuple[Record, _Answer]]:
@@ -116,8 +154,8 @@ def _answer(path: Path, number: int, found: WarcRecord, *, whole: bool) -> Itera
     at = found.record_date
     if not url.startswith(("http://", "https://")):
         return
-    if at is None or at.tzinfo is None:
-        logger.warning("%s: record %d says no date: left out", path, number)
+    if at is None or at.tzinfo is None or at.year not in YEARS:
+        logger.warning("%s: record %d says no date that can be right: left out", path, number)
         return
     if found.content_length > MAX_BYTES:
         logger.warning("%s: record %d has %d bytes: left out", path, number, found.content_length)

@@ -1,5 +1,6 @@
 """Every HTML page of a web archive through the same recipe as a crawl."""
 
+import logging
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future
@@ -8,12 +9,15 @@ from itertools import islice
 from pathlib import Path
 
 from corpus import pages
+from corpus.errors import WirewatchError
 from corpus.types import Outcome, Page, Reading
-from pipelines.archives import read_archive
+from pipelines.archives import Damage, read_archive
 from pipelines.desk import Desk
 from pipelines.readers import Readers
 from pipelines.settle import Ask, settle
 from pipelines.unanswered import Missed, missed
+
+logger = logging.getLogger(__name__)
 
 AHEAD = 32
 """Pages that are read ahead of the one being settled: keeps all workers busy, holds a few MB."""
@@ -27,27 +31,37 @@ class Taken:
     outcome: Outcome | None
 
 
-def backfill(desk: Desk, paths: Iterable[Path], readers: Readers) -> Iterator[Taken]:
-    """Read and settle the pages of archives, in their order; a damaged record costs itself only."""
+def backfill(desk: Desk, paths: Iterable[Path], readers: Readers) -> Iterator[Taken | Damage]:
+    """Read and settle the pages of archives, in their order, and name what is damaged, which costs itself only."""
     for path in paths:
         yield from _backfill(desk, read_archive(path), readers)
 
 
-def _backfill(desk: Desk, archive: Iterable[Page], readers: Readers) -> Iterator[Taken]:
-    waiting: deque[tuple[Page, Future[Reading] | None]] = deque()
+def _backfill(desk: Desk, archive: Iterable[Page | Damage], readers: Readers) -> Iterator[Taken | Damage]:
+    waiting: deque[tuple[Page | Damage, Future[Reading] | None]] = deque()
     source = iter(archive)
     while True:
-        waiting.extend((page, _begin(desk, page, readers)) for page in islice(source, AHEAD - len(waiting)))
+        waiting.extend((one, _begin(desk, one, readers)) for one in islice(source, AHEAD - len(waiting)))
         if not waiting:
             return
-        page, reading = waiting.popleft()
-        yield Taken(page, _finish(desk, page, reading, readers))
+        one, reading = waiting.popleft()
+        yield one if isinstance(one, Damage) else _taken(desk, one, reading, readers)
 
 
-def _begin(desk: Desk, page: Page, readers: Readers) -> "Future[Reading] | None":
-    if page.status != 200 or _taken_before(desk, page):
+def _begin(desk: Desk, one: Page | Damage, readers: Readers) -> "Future[Reading] | None":
+    if isinstance(one, Damage) or one.status != 200 or _taken_before(desk, one):
         return None
-    return readers.begin(page)
+    return readers.begin(one)
+
+
+def _taken(desk: Desk, page: Page, reading: "Future[Reading] | None", readers: Readers) -> Taken | Damage:
+    try:
+        return Taken(page, _finish(desk, page, reading, readers))
+    except WirewatchError:
+        raise  # a corpus that cannot be written ends the backfill
+    except Exception as error:  # fed by any archive; what one record breaks is not to cost the others
+        logger.exception("%s: %s", page.origin, page.url)
+        return Damage(f"{page.origin}", f"{page.url} could not be settled: {type(error).__name__}: {error}")
 
 
 def _finish(desk: Desk, page: Page, reading: "Future[Reading] | None", readers: Readers) -> Outcome | None:

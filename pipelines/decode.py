@@ -1,6 +1,7 @@
 """Bytes of a page as text: the charset is found, and what no reader ever sees is dropped."""
 
 import codecs
+import json
 import re
 
 from charset_normalizer import from_bytes
@@ -56,6 +57,8 @@ _ACCENTED_SHARE = 0.25
 # C0 and C1 controls but tab, newline and return; soft hyphen, zero-width space, word joiner, BOM, the two
 # noncharacters. ZWNJ and ZWJ stay: they are spelling in Persian and in Indic scripts.
 _DROPPED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b\u2060\ufeff\ufffe\uffff]")
+_HALF = re.compile(r"\\u[dD][89a-fA-F]")
+"""How JSON writes a half of a character beyond the first 65,536."""
 
 
 def decode(body: bytes, charset: str | None = None) -> str:
@@ -69,7 +72,33 @@ def decode(body: bytes, charset: str | None = None) -> str:
 
 def visible(text: str) -> str:
     """The text without controls and without characters that only break words (soft hyphen and its kin)."""
-    return _DROPPED.sub("", text)
+    return _DROPPED.sub("", sound(text))
+
+
+def sound(text: str) -> str:
+    """The text with U+FFFD for each half of a character: an emoji that a program cut in two, which no file can hold.
+
+    Two halves that belong together are made whole.
+    """
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return text
+
+
+def read_json(text: str | bytes) -> object:
+    """What a JSON text says, all of its strings sound; ValueError for what is no JSON, or is nested too deep."""
+    if isinstance(text, bytes):
+        text = text.decode(json.detect_encoding(text), "surrogatepass")
+    text = sound(text)
+    try:
+        value: object = json.loads(text, strict=False)
+        if not _HALF.search(text):
+            return value
+        return json.loads(sound(json.dumps(value, ensure_ascii=False)), strict=False)
+    except RecursionError:
+        raise ValueError("nested too deep") from None
 
 
 def _decoded(body: bytes, charset: str | None) -> str:

@@ -1,22 +1,28 @@
 """Articles as `export` wrote them, or as anybody else can write them, through the same settling."""
 
-import json
+import logging
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import msgspec
 from msgspec import Meta
 
+from corpus import clock
+from corpus.errors import WirewatchError
 from corpus.types import Article, Judged, Outcome, Page, Reading
 from corpus.urls import is_http
+from pipelines.archives import YEARS
+from pipelines.decode import read_json, sound, visible
 from pipelines.desk import Desk
 from pipelines.duplicates import fingerprint
 from pipelines.relevance import judge_all
 from pipelines.settle import Ask, settle
 from pipelines.topics import Topic
+
+logger = logging.getLogger(__name__)
 
 
 class Line(msgspec.Struct, frozen=True, kw_only=True):
@@ -26,7 +32,7 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
     title: str
     text: Annotated[str, Meta(min_length=1)]
     published_at: datetime | None = None
-    published_precision: str | None = None
+    published_precision: Literal["instant", "day"] | None = None
     modified_at: datetime | None = None
     first_seen_at: datetime | None = None
     authors: tuple[str, ...] = ()
@@ -60,27 +66,53 @@ def read_lines(path: Path) -> Iterator[Imported | BadLine]:
     with path.open("rb") as lines:
         for number, raw in enumerate(lines, start=1):
             if raw.strip():
-                yield _read_line(raw, f"{path.name}:{number}")
+                yield _read_line(raw, f"{sound(path.name)}:{number}")
 
 
-def import_line(desk: Desk, one: Imported, topics: Sequence[Topic], now: datetime) -> Outcome:
-    """Judge one line and settle it as if its page had been read at `first_seen_at` (or now)."""
-    answer = settle(desk, _reading(one, topics, now))
+def import_line(desk: Desk, one: Imported, topics: Sequence[Topic], now: datetime) -> Outcome | BadLine:
+    """Judge one line and settle it as if its page had been read at `first_seen_at` (or now).
+
+    Whatever goes wrong with it costs this line only; a corpus that cannot be written is a StoreError.
+    """
+    try:
+        answer = settle(desk, _reading(one, topics, now))
+    except WirewatchError:
+        raise
+    except Exception as error:  # fed by any file; what one line breaks is not to cost the others
+        logger.exception("%s: %s", one.origin, one.line.url)
+        return BadLine(one.origin, f"{one.line.url} could not be settled: {type(error).__name__}: {error}")
     assert not isinstance(answer, Ask), "a line is whole as it is, and is compared with the text we hold"
     return answer
 
 
 def _read_line(raw: bytes, origin: str) -> Imported | BadLine:
     try:
-        line = msgspec.convert(json.loads(raw), Line, strict=False)
-    except (ValueError, msgspec.ValidationError) as error:
+        line = msgspec.convert(read_json(raw), Line, strict=False)
+    except (ValueError, OverflowError, msgspec.ValidationError) as error:
         return BadLine(origin, f"{error}; right would be an object with url, title and text")
+    line = msgspec.structs.replace(line, title=visible(line.title), text=visible(line.text))
+    wrong = _wrong(line)
+    return BadLine(origin, wrong) if wrong else Imported(origin=origin, line=line, raw=raw)
+
+
+def _wrong(line: Line) -> str | None:
+    """What is wrong with a line whose fields have the right types, and what would be right."""
     if not is_http(line.url):
-        return BadLine(origin, f"url {line.url!r} is no address; right would be https://...")
-    naive = [name for name in ("published_at", "modified_at", "first_seen_at") if _naive(getattr(line, name))]
-    if naive:
-        return BadLine(origin, f"{naive[0]} has no zone; right would be 2026-03-01T06:00:00+00:00")
-    return Imported(origin=origin, line=line, raw=raw)
+        return f"url {line.url!r} is no address; right would be https://..."
+    if not line.text.strip():
+        return "text is blank; right would be the body of the article"
+    for name in ("published_at", "modified_at", "first_seen_at"):
+        moment = getattr(line, name)
+        try:
+            if moment is not None:
+                clock.to_text(moment)
+        except ValueError as error:
+            return f"{name}: {error}; right would be 2026-03-01T06:00:00+00:00"
+    if line.first_seen_at is not None and line.first_seen_at.year not in YEARS:
+        return (
+            f"first_seen_at is in the year {line.first_seen_at.year}; right would be when the text was read"
+        )
+    return None
 
 
 def _reading(one: Imported, topics: Sequence[Topic], now: datetime) -> Reading:
@@ -102,7 +134,3 @@ def _reading(one: Imported, topics: Sequence[Topic], now: datetime) -> Reading:
         off_topic=None if wanted else "import: the topic does not want it",
         extractor=line.extractor,
     )  # fmt: skip
-
-
-def _naive(moment: datetime | None) -> bool:
-    return moment is not None and moment.tzinfo is None

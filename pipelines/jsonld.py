@@ -1,11 +1,12 @@
 """What a page says of itself in JSON-LD: the node of its article, and plain values out of it."""
 
 import html
-import json
 import re
 from collections.abc import Iterator, Mapping
 
 from lxml.html import HtmlElement
+
+from pipelines.decode import read_json
 
 Node = Mapping[str, object]
 """One JSON object of a page; what stands in it is the page's word, of any type."""
@@ -46,8 +47,8 @@ def scripts(tree: HtmlElement) -> Iterator[object]:
             continue
         text = _COMMENT.sub("", _COMMENT.sub("", script.text)).strip().rstrip(";")
         try:
-            yield json.loads(text, strict=False)
-        except (ValueError, RecursionError):
+            yield read_json(text)
+        except ValueError:
             continue
 
 

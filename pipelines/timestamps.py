@@ -18,6 +18,8 @@ _MODIFIED = (
     "article:modified_time", "og:updated_time", "datemodified", "article:updated_time", "lastmod", "last-modified",
     "dcterms.modified", "dc.date.modified", "rnews:datemodified", "utime", "modified_time",
 )  # fmt: skip
+NOT_BELIEVED = "not believed"
+"""How a date was found that cannot be right or cannot be told without guessing."""
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _LONGEST_DATE = 60
 """Characters of a line that gives the date, perhaps with the author behind it."""
@@ -30,7 +32,8 @@ def published_in(claims: Claims) -> Found[Moment | None]:
     JSON-LD first, then meta tags, then `<time>`; else the day in the first short element that begins with one.
     """
     said = _best(_published(claims))
-    return said if said.value else _best(("text", text) for text in _dated_texts(claims.tree))
+    shown = said if said.value else _best(("text", text) for text in _dated_texts(claims.tree))
+    return shown if shown.value else said
 
 
 def modified_in(claims: Claims) -> Found[Moment | None]:
@@ -55,10 +58,14 @@ def _dated_texts(tree: HtmlElement) -> Iterator[str]:
 
 
 def _best(said: Iterable[tuple[str, object]]) -> Found[Moment | None]:
-    """The first date said, or the same one said better: with its instant, or with the outlet's own offset."""
+    """The first date said, or the same one said better: with its instant, or with the outlet's own offset.
+
+    When none can be believed (the year 1, `yesterday`), there is none, and what the page writes is kept beside it.
+    """
+    said = [(method, raw) for method, raw in said if raw]
     named = [(found, method) for method, raw in said if (found := _moment(method, raw))]
     if not named:
-        return Found(None)
+        return Found(None, NOT_BELIEVED, said[0][1]) if said else Found(None)
     first = named[0][0]
     best, method = next((other for other in named[1:] if _says_more(other[0], first)), named[0])
     return Found(best, method, best.raw)

@@ -12,6 +12,9 @@ from corpus.cli.options import Instant
 from corpus.query import LABELS, SORTS, Query
 from corpus.types import Label
 
+MOST = 1_000_000_000
+"""A --limit beyond this is a slip of the hand: no corpus holds as much."""
+
 
 class Asking(click.Command):
     """A command that takes a query: `-word` there excludes a word and is no cluster of short options."""
@@ -27,7 +30,12 @@ class LastInstant(Instant):
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
         """The first moment after the period."""
         moment = super().convert(value, param, ctx)
-        return moment + timedelta(days=1) if isinstance(value, str) and "T" not in value else moment
+        if not isinstance(value, str) or "T" in value:
+            return moment
+        try:
+            return moment + timedelta(days=1)
+        except OverflowError:
+            self.fail(f"{value!r} is the last day there is; right would be a day before it", param, ctx)
 
 
 _OPTIONS = (
@@ -47,7 +55,7 @@ _OPTIONS = (
         "--sort", type=click.Choice([name for name in SORTS if name != "first_seen"]),
         help="By relevance when there is a QUERY, else the newest first.",
     ),
-    click.option("--limit", type=click.IntRange(min=1), help="At most so many."),
+    click.option("--limit", type=click.IntRange(1, MOST), help="At most so many."),
 )  # fmt: skip
 
 

@@ -9,11 +9,10 @@ from rich.console import Console
 
 from corpus.cli.options import Session, common, print_json, remark
 from corpus.config import load_config
-from corpus.runs import begin_run, end_run
 from pipelines.cli.progress import kind_and_reason, reasons_table, step, watched
 from pipelines.cli.topic_choice import chosen_topics, topic_option
-from pipelines.desk import Desk
 from pipelines.importing import BadLine, import_line, read_lines
+from pipelines.intake import intake
 
 
 @click.command("import")
@@ -33,18 +32,19 @@ def import_(session: Session, files: tuple[Path, ...], topic: tuple[str, ...]) -
     topics = chosen_topics(topic or load_config(session.data).topics, session.data)
     outcomes: Counter[tuple[str, str]] = Counter()
     bad: list[BadLine] = []
-    with session.corpus(create=True) as corpus:
-        names = [f"{one.name}@{one.version}" for one in topics]
-        run_id = begin_run(corpus, "import", names, session.now)
-        desk = Desk(corpus=corpus, run_id=run_id, rechecks=())
-        with watched("importing") as progress:
-            for line in (line for file in files for line in read_lines(file)):
-                step(progress)
-                if isinstance(line, BadLine):
-                    bad.append(line)
-                else:
-                    outcomes[kind_and_reason(import_line(desk, line, topics, session.now))] += 1
-        end_run(corpus, run_id, session.now, f"{len(bad)} bad lines" if bad else None)
+    with (
+        session.corpus(create=True) as corpus,
+        intake(corpus, "import", topics, session.clock) as run,
+        watched("importing") as progress,
+    ):
+        for line in (line for file in files for line in read_lines(file)):
+            step(progress)
+            done = line if isinstance(line, BadLine) else import_line(run.desk, line, topics, session.now)
+            if isinstance(done, BadLine):
+                bad.append(done)
+                run.error = f"{len(bad)} bad lines, the first {bad[0].origin}"
+            else:
+                outcomes[kind_and_reason(done)] += 1
     _report(session, outcomes, bad)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pytest
 from click.testing import Result
 
 Add = Callable[..., int]
@@ -108,3 +109,22 @@ def test_a_search_imports_no_crawler_and_no_extractor(tmp_path: Path) -> None:
     )
 
     assert done.stdout.splitlines()[-1] == "[]"
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        ("--since", "0001-01-01T00:00:00+05:00"),
+        ("--until", "9999-12-31T23:00:00-05:00"),
+        ("--until", "9999-12-31"),
+        ("--limit", "99999999999999999999"),
+        ("--limit", "0"),
+        ("--now", "0001-01-01T00:00:00+05:00"),
+    ],
+)
+def test_a_number_or_moment_that_cannot_be_meant_is_a_usage_error(run: Run, options: tuple[str, str]) -> None:
+    done = run("search", "drone", *options)
+
+    assert done.exit_code == 2
+    assert f"Error: Invalid value for '{options[0]}'" in done.stderr
+    assert "Traceback" not in done.stderr

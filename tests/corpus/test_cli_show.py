@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 import pytest
 from click.testing import Result
 
+from corpus.errors import NotFoundError
 from corpus.store import Corpus
 from corpus.urls import ref_of, url_key
 
@@ -166,3 +167,13 @@ def test_a_page_cannot_write_to_the_terminal(run: Run, add_document: Add) -> Non
 
     for view in ([], ["--diff"], ["--versions"], ["--copies"], ["--provenance"]):
         assert not {"\x1b", "\r"} & set(run("show", REF, *view).stdout)
+
+
+@pytest.mark.parametrize("moment", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:00:00-05:00", "spring"])
+def test_a_version_of_no_moment_is_not_found(run: Run, add_document: Add, moment: str) -> None:
+    add_document(URL, "The plant makes drones.")
+
+    done = run("show", f"{REF}@{moment}")
+
+    assert isinstance(done.exception, NotFoundError)
+    assert "after @ goes a moment such as 2026-03-01T06:00:00Z, or a day" in str(done.exception)

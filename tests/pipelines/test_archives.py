@@ -9,7 +9,7 @@ import pytest
 from fastwarc.warc import ArchiveIterator
 
 from corpus.types import Page
-from pipelines.archives import ArchiveError, page_of, read_archive, records
+from pipelines.archives import ArchiveError, Damage, page_of, read_archive, records
 
 HTML = "<html><body><p>Судно пришло в порт.</p></body></html>".encode()
 AT = datetime(2026, 3, 1, 10, tzinfo=UTC)
@@ -49,7 +49,12 @@ def page(number: int, body: bytes = HTML) -> tuple[str, list[tuple[str, str]], b
 
 def urls(path: Path) -> list[str]:
     """The addresses of all pages that can be read."""
-    return [page.url for page in read_archive(path)]
+    return [one.url for one in read_archive(path) if isinstance(one, Page)]
+
+
+def damages(path: Path) -> list[Damage]:
+    """What could not be read."""
+    return [one for one in read_archive(path) if isinstance(one, Damage)]
 
 
 @pytest.mark.parametrize("name", ["a.warc", "a.warc.gz"])
@@ -125,7 +130,7 @@ def test_the_body_is_what_a_reader_saw(tmp_path, headers, body):
 
 @pytest.mark.parametrize("name", ["a.warc", "a.warc.gz"])
 @pytest.mark.parametrize("damage", ["start", "middle", "garbage before"])
-def test_a_damaged_record_never_costs_the_others(tmp_path, caplog, name, damage):
+def test_a_damaged_record_never_costs_the_others(tmp_path, name, damage):
     path = archive(tmp_path / name, *(page(number, HTML * 20) for number in range(6)))
     bytes_ = bytearray(path.read_bytes())
     with path.open("rb") as file:
@@ -142,7 +147,15 @@ def test_a_damaged_record_never_costs_the_others(tmp_path, caplog, name, damage)
 
     assert sorted({*urls(path), *left}) == [f"https://a.example/{number}" for number in range(6)]
     assert (damage == "garbage before") == (not left)
-    assert str(path) in caplog.text
+    assert [one.origin for one in damages(path)] == [str(path)]
+
+
+def test_garbage_before_the_first_record_is_named(tmp_path):
+    path = archive(tmp_path / "a.warc", page(1))
+    path.write_bytes(b"a line that somebody put here\n" + path.read_bytes())
+
+    assert urls(path) == ["https://a.example/1"]
+    assert [one.why for one in damages(path)] == ["damage after byte 0, record 0: Invalid WARC header"]
 
 
 def test_a_cut_archive_gives_what_is_whole(tmp_path, caplog):
@@ -150,7 +163,9 @@ def test_a_cut_archive_gives_what_is_whole(tmp_path, caplog):
     path.write_bytes(path.read_bytes()[:-30])
 
     assert urls(path) == ["https://a.example/0", "https://a.example/1"]
-    assert "bytes are missing" in caplog.text
+    assert ["bytes are missing" in one.why for one in damages(path)] == [True]
+    assert len(list(records(path))) == 3
+    assert caplog.text == ""  # the length of the last record is right: only its body is not there
 
 
 def test_a_wrong_length_does_not_swallow_the_next_records(tmp_path):
@@ -161,9 +176,10 @@ def test_a_wrong_length_does_not_swallow_the_next_records(tmp_path):
     assert urls(path) == [f"https://a.example/{number}" for number in range(1, 4)]
 
 
-def test_a_record_without_a_date_is_left_out_and_named(tmp_path, caplog):
+@pytest.mark.parametrize("date", [b"yesterday at supper.", b"0001-01-01T00:00:00Z", b"9999-12-31T23:59:59Z"])
+def test_a_record_without_a_date_is_left_out_and_named(tmp_path, caplog, date):
     path = archive(tmp_path / "a.warc", page(1), page(2))
-    path.write_bytes(path.read_bytes().replace(b"2026-03-01T10:00:00Z", b"yesterday at supper.", 2))
+    path.write_bytes(path.read_bytes().replace(b"2026-03-01T10:00:00Z", date, 2))
 
     assert urls(path) == ["https://a.example/2"]
     assert "record 2 says no date" in caplog.text
@@ -175,7 +191,14 @@ def test_what_is_no_archive_says_so(tmp_path, content):
     path.write_bytes(content)
 
     with pytest.raises(ArchiveError, match="right would be a WARC file"):
-        list(read_archive(path))
+        list(records(path))
+    assert ["right would be a WARC file" in one.why for one in damages(path)] == [True]
+
+
+def test_an_archive_that_is_not_there_says_so(tmp_path):
+    path = tmp_path / "a.warc.gz"
+
+    assert list(read_archive(path)) == [Damage(str(path), "No such file or directory")]
 
 
 def test_a_record_that_is_gone_says_so(tmp_path):

@@ -1,6 +1,6 @@
 import pytest
 
-from pipelines.decode import decode
+from pipelines.decode import decode, read_json, sound
 
 RUSSIAN = (
     "Министерство сообщило в среду, что ночью над областью сбито тридцать беспилотников. Пострадавших нет."
@@ -112,3 +112,29 @@ def test_controls_and_soft_hyphens_go_and_the_persian_joiner_stays():
 def test_any_bytes_are_decoded_to_something():
     assert decode(b"") == ""
     assert isinstance(decode(bytes(range(256)) * 20, "utf-8"), str)
+
+
+def test_half_of_a_character_becomes_one_that_files_can_hold():
+    assert sound("Drone \ud83d over\udc00") == "Drone \ufffd over\ufffd"
+    assert sound("Drone \ud83d\ude80") == "Drone \U0001f680"
+    assert decode(rb"Drone \ud83d over" + b" caf\xe9", "unicode_escape") == "Drone \ufffd over caf\xe9"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        r'{"\ud83d": ["a \uD83D b", {"c": "\ude80"}]}',
+        b'{"\xed\xa0\xbd": ["a \xed\xa0\xbd b", {"c": "\xed\xba\x80"}]}',
+    ],
+)
+def test_json_is_read_with_every_text_in_it_sound(text):
+    assert read_json(text) == {"\ufffd": ["a \ufffd b", {"c": "\ufffd"}]}
+
+
+def test_json_that_is_nested_too_deep_is_no_json():
+    with pytest.raises(ValueError, match="nested too deep"):
+        read_json("[" * 100_000)
+
+
+def test_escapes_of_whole_characters_and_of_backslashes_stay_what_they_say():
+    assert read_json(r'["\ud83d\ude80", "\\ud83d"]') == ["\U0001f680", r"\ud83d"]

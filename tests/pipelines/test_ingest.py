@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+import pytest
+
 from corpus.store import Corpus
 from corpus.types import Outcome, OutcomeKind, Page
 from pipelines.ingest import ingest
@@ -42,6 +44,25 @@ def test_a_new_page_is_stored_with_its_provenance(corpus: Corpus) -> None:
     )
     assert corpus.value("SELECT verdict FROM links") == "stored"
     assert corpus.value("SELECT html IS NOT NULL FROM pages") == 1
+
+
+@pytest.mark.parametrize("date", ["0001-01-01T00:00:00+05:00", "9999-12-31T23:59:59-05:00"])
+def test_a_date_that_cannot_be_right_is_stored_as_the_page_writes_it_and_not_as_a_date(
+    corpus: Corpus, date: str
+) -> None:
+    outcome = _ingest(corpus, page(A, published=date))
+
+    assert outcome.kind is OutcomeKind.STORED
+    row = corpus.row("SELECT published_at, details -> '$.published' AS said FROM versions")
+    assert tuple(row or ()) == (None, f'{{"method":"not believed","raw":"{date}"}}')
+
+
+def test_half_an_emoji_costs_one_character_of_an_article(corpus: Corpus) -> None:
+    said = r'{"@type": "NewsArticle", "headline": "Crates \ud83d", "author": {"name": "A \udc00 Roe"}}'
+
+    outcome = _ingest(corpus, page(A, head=f'<script type="application/ld+json">{said}</script>'))
+
+    assert outcome.kind is OutcomeKind.STORED
 
 
 def test_the_same_page_again_changes_nothing_but_when_we_looked(corpus: Corpus) -> None:

@@ -277,3 +277,29 @@ def test_languages_are_two_letters(said, letters):
 )
 def test_letters_outvote_a_language_that_cannot_be(text, declared, language):
     assert language_of(text, declared) == language
+
+
+@pytest.mark.parametrize(
+    "raw",
+    ["0001-01-01T00:00:00+05:00", "9999-12-31T23:59:59-05:00", "2026-02-31", "yesterday", "-62135596800"],
+)
+def test_a_date_that_cannot_be_right_is_none_and_kept_as_the_page_writes_it(raw):
+    found = read(head=ld(**{"@type": "NewsArticle"}, dateModified=raw) + meta(article_published_time=raw))
+
+    assert (found.published, found.modified) == (None, None)
+    assert found.found["published"] == found.found["modified"] == {"method": "not believed", "raw": raw}
+
+
+def test_half_an_emoji_in_json_ld_is_one_character_that_can_be_stored():
+    found = read(
+        head=ld(
+            **{"@type": "NewsArticle"},
+            headline="Thirty drones \ud83d downed",
+            author={"name": "Jane \udc00 Roe"},
+            datePublished="2026-03-01T06:00:00Z \ud83d",
+            publisher={"name": "The \ud83d Post"},
+        )
+    )
+
+    assert found.title == "Thirty drones \ufffd downed"
+    assert json.dumps([found.found, found.site_name, found.authors, found.node], ensure_ascii=False).encode()

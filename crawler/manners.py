@@ -4,6 +4,7 @@ import asyncio
 import logging
 import time
 from datetime import datetime, timedelta
+from functools import partial
 from urllib.parse import urlsplit
 
 from scrapy import Request
@@ -13,7 +14,7 @@ from twisted.python.failure import Failure
 
 from corpus import ledger
 from corpus.feeds import Feed, feed, note_feed
-from corpus.urls import url_key
+from corpus.urls import url_key, without_credentials
 from crawler.refusals import (
     AskedElsewhereError,
     HostRestsError,
@@ -26,6 +27,7 @@ from crawler.replies import headers_of, reason_of
 from crawler.rests import Rests
 from crawler.robots import Robots
 from crawler.run import CrawlRun
+from crawler.transfers import LAST_LOOK
 from crawler.visits import Errand, Listing, Visit
 
 logger = logging.getLogger(__name__)
@@ -55,18 +57,20 @@ class MannersMiddleware:
         run: CrawlRun = crawler.spider.run  # type: ignore[union-attr]  # a NewsSpider, set before its components
         return cls(crawler, run, run.job.config.user_agent_name)
 
-    async def process_request(self, request: Request) -> None:
-        """Let a request pass, or raise why not."""
-        if _IS_ROBOTS in request.meta:
-            return
-        visit = _visit(request)
-        if visit.over_time:
-            visit.cut = True
-            raise VisitOverError("the visit's time ran out")
-        host = urlsplit(request.url).hostname or ""
-        if rest := self._rests.left(host):
-            visit.cut = True
-            raise HostRestsError(f"{host} asked to be left alone for another {rest:.0f} s")
+    async def process_request(self, request: Request) -> Request | None:
+        """Let a request pass, or raise why not; one whose address holds a password is asked without it."""
+        bare = without_credentials(request.url)
+        if bare != request.url:
+            return request.replace(url=bare)
+        if _IS_ROBOTS not in request.meta:
+            await self._judge(request)
+        return None
+
+    async def _judge(self, request: Request) -> None:
+        visit, host = _visit(request), urlsplit(request.url).hostname or ""
+        self._look(host, visit)
+        # And once more when its turn has come, which may be minutes later.
+        request.meta[LAST_LOOK] = partial(self._look, host, visit)
         origin = "{0.scheme}://{0.netloc}".format(urlsplit(request.url))
         robots = await self._robots_of(origin, visit)
         if robots.unreachable:
@@ -96,6 +100,15 @@ class MannersMiddleware:
         if rest is not None and _IS_ROBOTS not in request.meta:
             _visit(request).rests_until = now + rest
         return response
+
+    def _look(self, host: str, visit: Visit) -> None:
+        """Raise when the visit is over, or its host asked for a rest."""
+        if visit.over_time:
+            visit.cut = True
+            raise VisitOverError("the visit's time ran out")
+        if rest := self._rests.left(host):
+            visit.cut = True
+            raise HostRestsError(f"{host} asked to be left alone for another {rest:.0f} s")
 
     async def _robots_of(self, origin: str, visit: Visit) -> Robots:
         if origin not in self._robots:
@@ -145,15 +158,16 @@ class MannersMiddleware:
             delay = 0.0  # an archive needs no rest
         downloader = self.crawler.engine.downloader
         longest = max(delay, downloader.per_slot_settings.get(host, {}).get("delay", 0.0))
-        self._take_turn(host, longest, visit)
+        slot = downloader.slots.get(host)
+        self._take_turn(host, longest, visit, slot.lastseen if slot is not None else 0.0)
         downloader.per_slot_settings[host] = {"delay": longest, "concurrency": config.per_host, "jitter": 0.0}
-        if host in downloader.slots:
-            downloader.slots[host].delay = longest
+        if slot is not None:
+            slot.delay = longest
 
-    def _take_turn(self, host: str, pause: float, visit: Visit) -> None:
-        """Queue up at a host; raise when our turn would come after the end of the visit."""
+    def _take_turn(self, host: str, pause: float, visit: Visit, last: float) -> None:
+        """Queue up at a host that was last asked at that moment; raise when our turn would come after the visit."""
         now = time.monotonic()
-        turn = max(now, self._turns.get(host, now))
+        turn = max(now, self._turns.get(host, now), last + pause if last else now)
         if turn > visit.ends_at:
             visit.cut = True
             raise VisitOverError("the visit's time ran out")

@@ -12,6 +12,9 @@ from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
 from scrapy.crawler import Crawler
 from scrapy.http import Response
 
+LAST_LOOK = "wirewatch_last_look"
+"""In the meta of a request: called when its turn has come; raises why it shall not be sent."""
+
 
 class BoundedHandler(HTTP11DownloadHandler):
     """Scrapy's own handler with at most `WIREWATCH_TRANSFERS` answers on their way."""
@@ -21,6 +24,8 @@ class BoundedHandler(HTTP11DownloadHandler):
         self._free = asyncio.Semaphore(crawler.settings.getint("WIREWATCH_TRANSFERS"))
 
     async def download_request(self, request: Request) -> Response:
-        """The answer, once there is room for it."""
+        """The answer, once there is room for it, unless a last look says that it is not wanted any more."""
         async with self._free:
+            if last_look := request.meta.get(LAST_LOOK):
+                last_look()
             return await super().download_request(request)

@@ -22,6 +22,7 @@ from pipelines.joiners import has_joiners, with_joiners_hidden, with_joiners_sho
 from pipelines.languages import language_of
 from pipelines.markup import NotMarkupError, links_in, parse
 from pipelines.metadata import Metadata, read_metadata
+from pipelines.rights import rights_of
 from pipelines.walls import NOT_AN_ARTICLE, is_stub, wall
 
 EXTRACTOR = f"wirewatch 1, trafilatura {version('trafilatura')}"
@@ -39,6 +40,8 @@ _NEW_YEAR = (
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
 logging.getLogger("htmldate").setLevel(logging.CRITICAL)
 
+NO_HEADERS: Mapping[str, str] = {}
+
 
 def extract_article(html: bytes, url: str) -> Article | None:
     """The article of a page; None when there is none to read."""
@@ -46,10 +49,15 @@ def extract_article(html: bytes, url: str) -> Article | None:
     return result if isinstance(result, Article) else None
 
 
-def extract(body: bytes, url: str, charset: str | None = None) -> Article | Unreadable:
-    """The article of a page, or why there is none; `charset` is the HTTP header's. Never raises for a page."""
+def extract(
+    body: bytes, url: str, charset: str | None = None, headers: Mapping[str, str] = NO_HEADERS
+) -> Article | Unreadable:
+    """The article of a page, or why there is none. Never raises for a page.
+
+    `charset` is the HTTP header's; `headers`, by names in lower case, may state rights.
+    """
     try:
-        return _read(body, url, charset)
+        return _read(body, url, charset, headers)
     except NotMarkupError:
         return Unreadable(reason="not html" if body.strip() else "no text")
     except (
@@ -59,7 +67,7 @@ def extract(body: bytes, url: str, charset: str | None = None) -> Article | Unre
         return Unreadable(reason="extraction failed")
 
 
-def _read(body: bytes, url: str, charset: str | None) -> Article | Unreadable:
+def _read(body: bytes, url: str, charset: str | None, headers: Mapping[str, str]) -> Article | Unreadable:
     """The page is decoded and parsed once; every step reads the same tree and none changes it."""
     html = decode(body, charset)
     tree = parse(html, body)
@@ -78,7 +86,8 @@ def _read(body: bytes, url: str, charset: str | None) -> Article | Unreadable:
         return NOT_AN_ARTICLE
     if len(stripped.text) < _SHORTEST_TEXT:
         return Unreadable(reason="no text")
-    return _article(url, metadata, raw, stripped)
+    rights = rights_of(headers, tree, url, metadata.node)
+    return _article(url, metadata, raw, stripped, rights)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +135,9 @@ def _told(day: Moment | None, html: str) -> Moment | None:
     return day if re.search(_NEW_YEAR.format(day.at.year), html) else None
 
 
-def _article(url: str, metadata: Metadata, raw: _Raw, stripped: Stripped) -> Article:
+def _article(
+    url: str, metadata: Metadata, raw: _Raw, stripped: Stripped, rights: Mapping[str, object]
+) -> Article:
     published = metadata.published or raw.published
     authors = metadata.authors or raw.authors or stripped.authors or tuple(filter(None, [metadata.signed]))
     return Article(
@@ -144,7 +155,7 @@ def _article(url: str, metadata: Metadata, raw: _Raw, stripped: Stripped) -> Art
         wire=metadata.wire or stripped.wire,
         truncated=stripped.truncated or is_stub(metadata.node, stripped.text),
         cuts=stripped.cuts,
-        details=_details(metadata, raw, stripped),
+        details={**_details(metadata, raw, stripped), **({"rights": rights} if rights else {})},
     )
 
 

@@ -6,6 +6,7 @@ from urllib.parse import urljoin, urlsplit
 
 from lxml.html import HtmlElement
 
+from corpus.urls import without_credentials
 from pipelines.agencies import agency
 from pipelines.bylines import people
 from pipelines.claims import Claims, Found, claims_of, stands_elsewhere
@@ -46,7 +47,7 @@ class Metadata:
     signed: str | None = None
     """The agency that stands where an author would, as the page writes it."""
     found: Mapping[str, object] = field(default_factory=dict, repr=False)
-    """For each field found: its raw value and the method; further `syndication` and `rights` where stated."""
+    """For each field found: its raw value and the method; further `syndication` where stated."""
     node: Node = field(default_factory=dict, repr=False)
     """The JSON-LD object of the article."""
 
@@ -63,7 +64,6 @@ def read_metadata(tree: HtmlElement, url: str) -> Metadata:
         "modified": modified.as_details(),
         "canonical_url": address.as_details(),
         "syndication": _syndication(claims),
-        "rights": _rights(claims),
     }
     return Metadata(
         title=title.text,
@@ -120,7 +120,7 @@ def _canonical(claims: Claims) -> Found[str | None]:
 
 def _absolute(raw: str, url: str) -> str | None:
     try:
-        address = urljoin(url, raw.strip())
+        address = without_credentials(urljoin(url, raw.strip()))
         parts = urlsplit(address)
     except ValueError:
         return None
@@ -141,15 +141,3 @@ def _syndication(claims: Claims) -> list[str]:
     """Addresses and names that the page gives as the origin of its article."""
     tags = (claims.tags.get(key, []) for key in ("syndication-source", "original-source", "source"))
     return [text for texts in (*tags, strings(claims.node.get("sourceOrganization"))) for text in texts]
-
-
-def _rights(claims: Claims) -> dict[str, str]:
-    """What the page says about reuse: a licence, a reservation of text and data mining, `noai`."""
-    robots = " ".join(claims.tags.get("robots", [])).lower()
-    said = {
-        "licence": claims.link("license") or claims.said("license"),
-        "tdm_reservation": claims.tag("tdm-reservation"),
-        "noai": "noai" if "noai" in robots else None,
-        "holder": claims.said("copyrightHolder"),
-    }
-    return {key: value for key, value in said.items() if value}

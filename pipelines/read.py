@@ -26,7 +26,7 @@ def read(page: Page, topics: Sequence[Topic], *, whole: bool = False) -> Reading
     if not whole and not _prefilter(tuple(topics)).passes(page.body, page.charset):
         unreadable = glance(page.body, page.url, page.charset)
         return Reading(page=page, unreadable=unreadable, off_topic=None if unreadable else NO_WORD)
-    article = extract(page.body, page.url, page.charset)
+    article = extract(page.body, page.url, page.charset, page.headers)
     if isinstance(article, Unreadable):
         return Reading(page=page, unreadable=article, whole=whole, extractor=EXTRACTOR)
     return _judged(page, article, topics, whole=whole)

@@ -1,5 +1,6 @@
 """States that come to light out of order, addresses that were claimed wrongly, groups that texts leave and join."""
 
+import json
 from dataclasses import replace
 from datetime import timedelta
 
@@ -138,6 +139,15 @@ def test_an_article_whose_address_leads_to_another_one_was_looked_at(corpus: Cor
 
     row = corpus.row("SELECT checked_at, next_check_at FROM documents WHERE id = ?", [old.document_id])
     assert tuple(row or ()) == ("2026-03-03T12:00:00+00:00", None)
+
+
+def test_rights_that_page_and_server_state_are_kept_with_the_version(corpus: Corpus) -> None:
+    licence = '<link rel="license" href="https://l.example/by">'
+    _ingest(corpus, page(A, head=licence, headers={"tdm-reservation": "1"}))
+
+    rights = json.loads(str(corpus.value("SELECT details FROM versions")))["rights"]
+
+    assert (rights["reserved"], rights["licence"]) == (True, "https://l.example/by")
 
 
 def _ingest(corpus: Corpus, one: Page) -> Outcome:

@@ -103,6 +103,14 @@ def test_half_an_emoji_costs_one_character(take_in: Import, tmp_path: Path) -> N
     assert tuple(version) == ("Crates \ufffd", GOOD["text"] + " \ufffd", '["A \ufffd"]')
 
 
+def test_credentials_of_an_address_are_not_kept(take_in: Import, tmp_path: Path) -> None:
+    take_in(GOOD | {"url": "https://reader:secret@b.example/2026/crates"})
+
+    with open_corpus(tmp_path / "corpus.db") as corpus:
+        assert corpus.value("SELECT url FROM documents") == GOOD["url"]
+        assert "secret" not in "\n".join(corpus.db.conn.iterdump())
+
+
 def test_a_line_that_breaks_the_settling_costs_itself(
     take_in: Import, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

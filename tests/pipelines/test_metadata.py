@@ -235,16 +235,6 @@ def test_the_address_falls_back_to_open_graph_and_nonsense_is_dropped():
     assert read('<link rel="canonical" href="https://[broken/">').canonical_url is None
 
 
-def test_reservations_and_licences_are_recorded():
-    head = meta(robots="index, noai", tdm_reservation="x").replace("tdm:reservation", "tdm-reservation")
-
-    assert read(head + '<link rel="license" href="https://l.example/by">').found["rights"] == {
-        "licence": "https://l.example/by",
-        "tdm_reservation": "x",
-        "noai": "noai",
-    }
-
-
 @pytest.mark.parametrize(
     ("said", "letters"),
     [

@@ -27,7 +27,7 @@ import os, signal
 import lxml.html
 
 sound = lxml.html.document_fromstring
-HANGS = "Мать студента «Алабуга Политех» судится".encode()
+HANGS = "<title>Мать студента «Алабуга Политех» судится".encode()
 KILLS = b'rel="canonical" href="http://www.meridian-wire.example/story/20260301-eu-drone-list"'
 
 def document_fromstring(page, *arguments, **options):

@@ -2,13 +2,13 @@
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from corpus import clock
 from corpus.store import Corpus
 from corpus.types import Link, Verdict
-from corpus.urls import url_key
+from corpus.urls import url_key, without_credentials
 
 FIRST_RETRY = timedelta(hours=1)
 """How long after a first failure we ask again, unless the config says otherwise; each further one doubles it."""
@@ -33,7 +33,7 @@ def meet(corpus: Corpus, links: Iterable[Link], *, source: str, found_in: str, n
     One query tells which are known. A known article with a later modification has its next check moved to now,
     in the same transaction, so that a crash between here and the fetch forgets nothing.
     """
-    by_key = {url_key(link.url): link for link in reversed(list(links))}
+    by_key = {url_key(link.url): _bare(link) for link in reversed(list(links))}
     with corpus.writing():
         known = _standing(corpus, by_key)
         held = _held(corpus, by_key.keys() - known.keys())
@@ -164,6 +164,11 @@ def tally(corpus: Corpus) -> Mapping[str, int]:
     """How many links stand at each verdict; open ones under `open`."""
     rows = corpus.rows("SELECT coalesce(verdict, 'open') AS verdict, count(*) AS n FROM links GROUP BY 1")
     return {row["verdict"]: row["n"] for row in rows}
+
+
+def _bare(link: Link) -> Link:
+    url = without_credentials(link.url)
+    return link if url == link.url else replace(link, url=url)
 
 
 def _standing(corpus: Corpus, keys: Iterable[str]) -> dict[str, datetime | None]:

@@ -1,5 +1,6 @@
 """One SQLite file, opened: its connection, its transactions, its schema."""
 
+import os
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -21,6 +22,7 @@ _ADVICE = {
     "database is locked": "; another process has been writing for too long: see whether a crawl hangs",
     "database disk image is malformed": "; `wirewatch verify` names what is damaged; go back to a backup",
     "attempt to write a readonly database": "; this user may not write it",
+    "unable to open database file": "; this user may not write its folder: copy it to where you may",
     "database or disk is full": "; make room, then start again: nothing that was settled is lost",
 }
 
@@ -37,11 +39,12 @@ class Corpus:
         self.path = path
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            self._connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
+            address, self.is_writable = _address(path)
+            self._connection = sqlite3.connect(address, timeout=BUSY_SECONDS, isolation_level=None, uri=True)
             self._connection.row_factory = sqlite3.Row
             self._prepare()
         except (sqlite3.DatabaseError, OSError) as error:
-            raise StoreError(f"{path}: {error}") from error
+            raise StoreError(f"{path}: {error}{_ADVICE.get(str(error), '')}") from error
 
     @cached_property
     def db(self) -> "Database":
@@ -115,7 +118,8 @@ class Corpus:
             raise StoreError(f"{self.path}: {error}{_ADVICE.get(str(error), '')}") from error
 
     def _prepare(self) -> None:
-        self.execute("PRAGMA journal_mode = WAL")
+        if self.is_writable:
+            self.execute("PRAGMA journal_mode = WAL")
         self.execute("PRAGMA synchronous = NORMAL")  # with WAL a crash of the machine loses no consistency
         self.execute("PRAGMA foreign_keys = ON")
         self.execute("PRAGMA cache_size = -65536")
@@ -124,6 +128,11 @@ class Corpus:
         if newer:
             raise StoreError(
                 f"{self.path}: made by a newer Wirewatch ({', '.join(sorted(newer))}); update this one"
+            )
+        if applied != set(MIGRATIONS) and not self.is_writable:
+            raise StoreError(
+                f"{self.path}: made by an older Wirewatch, and this user may not bring it up to date; let one who may"
+                " run `wirewatch stats`, or copy it to where you may write"
             )
         if applied != set(MIGRATIONS):
             from corpus.migrations import migrate
@@ -143,3 +152,16 @@ def open_corpus(path: str | Path, *, create: bool = True) -> Corpus:
     """The corpus in a file (or `corpus.db` in a folder), made when missing unless `create` is False."""
     path = Path(path)
     return Corpus(path / "corpus.db" if path.is_dir() else path, create=create)
+
+
+def _address(path: Path) -> tuple[str, bool]:
+    """How SQLite opens a file, and whether this user may write it.
+
+    A reader of a file in WAL mode needs the log and its index beside it. Where it may not make them, it is told that
+    nobody writes, which holds as long as there is no log.
+    """
+    address = path.absolute().as_uri()
+    if not path.exists() or (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
+        return address, True
+    alone = not path.with_name(f"{path.name}-wal").exists() and not os.access(path.parent, os.W_OK)
+    return f"{address}?{'immutable=1' if alone else 'mode=ro'}", False

@@ -56,6 +56,11 @@ def is_http(url: str) -> bool:
     return url.lstrip()[:8].lower().startswith(("http://", "https://")) and _split(url) is not None
 
 
+def without_credentials(url: str) -> str:
+    """The address without `user:password@`, which is not ours to send or to keep."""
+    return _CREDENTIALS.sub(r"\1", url) if "@" in url else url
+
+
 class _Parts(NamedTuple):
     host: str
     port: str
@@ -72,6 +77,7 @@ _PARTS = re.compile(
     r"(?P<path>[^?#]*)(?:\?(?P<query>[^#]*))?(?:#(?P<fragment>.*))?",
     re.DOTALL,
 )
+_CREDENTIALS = re.compile(r"\A(\s*(?:https?:)?[/\\]{2,})[^/?#\\]*@", re.IGNORECASE)
 _UNSEEN = re.compile(r"[\t\r\n]+")
 
 

@@ -21,6 +21,8 @@ from crawler.spiders.news import NewsSpider
 from crawler.writer import Writer
 from pipelines.readers import Readers
 
+logger = logging.getLogger(__name__)
+
 LOG_BYTES = 5_000_000
 
 Run = TypeVar("Run", bound=CrawlRun)
@@ -91,11 +93,25 @@ def run_spider(spider: type[Spider], run: CrawlRun, **more: Any) -> None:
 
 
 def _log_to(path: Path) -> None:
-    """What happened with whom and where, line by line, for the person on duty."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handler = RotatingFileHandler(path, maxBytes=LOG_BYTES, backupCount=3, encoding="utf-8")
+    """What happened with whom and where, line by line, for the person on duty; on stderr where no file can be."""
+    handler = _handler(path)
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
-    root = logging.getLogger()
-    root.addHandler(handler)
-    for name, level in (("", logging.WARNING), ("scrapy", logging.WARNING), ("crawler", logging.INFO)):
-        logging.getLogger(name).setLevel(level)
+    handler.addFilter(_is_news)
+    logging.getLogger().addHandler(handler)
+    logging.getLogger().setLevel(logging.WARNING)
+    logging.getLogger("crawler").setLevel(logging.INFO)
+    if not isinstance(handler, RotatingFileHandler):
+        logger.warning("%s cannot be written: the log comes here instead", path)
+
+
+def _handler(path: Path) -> logging.Handler:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return RotatingFileHandler(path, maxBytes=LOG_BYTES, backupCount=3, encoding="utf-8")
+    except OSError:
+        return logging.StreamHandler()
+
+
+def _is_news(record: logging.LogRecord) -> bool:
+    """Whether the log wants a line: Scrapy makes itself talkative again whenever a crawl is set up."""
+    return record.levelno >= logging.WARNING or record.name.partition(".")[0] == "crawler"

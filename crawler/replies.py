@@ -1,6 +1,6 @@
 """What Scrapy and Twisted answer, in our words."""
 
-from scrapy.exceptions import DownloadCancelledError
+from scrapy.exceptions import DownloadCancelledError, IgnoreRequest
 from scrapy.http import Response
 from twisted.internet.error import TimeoutError as ConnectTimeoutError
 from twisted.python.failure import Failure
@@ -22,13 +22,13 @@ def missed_by(failure: Failure) -> Missed:
     """What kind of end a failed request is."""
     if isinstance(failure.value, RobotsForbidError):
         return Missed.FORBIDDEN
-    return Missed.UNREADABLE if isinstance(failure.value, DownloadCancelledError) else Missed.ERROR
+    return Missed.UNREADABLE if _is_too_large(failure.value) else Missed.ERROR
 
 
 def reason_of(failure: Failure) -> str:
     """Why there was no answer, in a few words: the kind of error first, then what it says."""
     error = failure.value
-    if isinstance(error, DownloadCancelledError):
+    if _is_too_large(error):
         return "too large"
     if isinstance(error, TimeoutError | ConnectTimeoutError):
         return "timeout"
@@ -41,3 +41,11 @@ def reason_of(failure: Failure) -> str:
         if said
         else name
     )
+
+
+def _is_too_large(error: BaseException | None) -> bool:
+    """Whether a body grew beyond our limit, on its way or when it was unpacked."""
+    # Scrapy 2.19 ignores a request whose body unpacks too large; what tells so is the cause, of a private class.
+    if isinstance(error, IgnoreRequest):
+        return type(error.__cause__).__name__.endswith("DecompressionMaxSizeExceeded")
+    return isinstance(error, DownloadCancelledError)

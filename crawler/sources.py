@@ -10,14 +10,16 @@ from urllib.parse import urlsplit
 import msgspec
 from msgspec import Meta
 
+from corpus.config import HOUR
 from corpus.errors import ConfigError
 from corpus.toml import Duration, TomlFile, read_toml
 from corpus.urls import site_of
 
 FILE = "sources.toml"
 
-Address = Annotated[str, Meta(pattern=r"^https?://[^\s/?#]+[^\s#]*$")]
-Seconds = Annotated[float, Meta(ge=0)]
+# Without `user:password@`: what we store and send is for anybody to read.
+Address = Annotated[str, Meta(pattern=r"^https?://[^\s/?#@]+([/?][^\s#]*)?$")]
+Seconds = Annotated[float, Meta(ge=0, le=HOUR)]
 Country = Annotated[str, Meta(pattern=r"^[A-Z]{2}$")]
 Language = Annotated[str, Meta(pattern=r"^[a-z]{2}$")]
 CronLine = Annotated[str, Meta(pattern=r"^\s*\S+(\s+\S+){4}\s*$")]
@@ -114,7 +116,10 @@ class Source(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     ] = True
     delay_seconds: Annotated[
         Seconds | None,
-        Meta(description="Seconds between two requests to this site, when ours are too few.", examples=[5.0]),
+        Meta(
+            description="Seconds between two requests to this site, when ours are too few; at most an hour, 3600.",
+            examples=[5.0],
+        ),
     ] = None
     every: Annotated[
         Duration | None,

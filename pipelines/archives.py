@@ -14,6 +14,7 @@ from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
 
 from corpus.errors import WirewatchError
 from corpus.types import Page
+from corpus.urls import without_credentials
 from pipelines.decode import sound
 
 logger = logging.getLogger(__name__)
@@ -166,7 +167,7 @@ def _answer(path: Path, number: int, found: WarcRecord, *, whole: bool) -> Itera
 
 
 def _url(found: WarcRecord) -> str:
-    return (found.headers.get("WARC-Target-URI") or "").strip(" <>")
+    return without_credentials((found.headers.get("WARC-Target-URI") or "").strip(" <>"))
 
 
 def _is_resource(found: WarcRecord) -> bool:

@@ -13,7 +13,7 @@ from msgspec import Meta
 from corpus import clock
 from corpus.errors import WirewatchError
 from corpus.types import Article, Judged, Outcome, Page, Reading
-from corpus.urls import is_http
+from corpus.urls import is_http, without_credentials
 from pipelines.archives import YEARS
 from pipelines.decode import read_json, sound, visible
 from pipelines.desk import Desk
@@ -90,7 +90,9 @@ def _read_line(raw: bytes, origin: str) -> Imported | BadLine:
         line = msgspec.convert(read_json(raw), Line, strict=False)
     except (ValueError, OverflowError, msgspec.ValidationError) as error:
         return BadLine(origin, f"{error}; right would be an object with url, title and text")
-    line = msgspec.structs.replace(line, title=visible(line.title), text=visible(line.text))
+    line = msgspec.structs.replace(
+        line, url=without_credentials(line.url), title=visible(line.title), text=visible(line.text)
+    )
     wrong = _wrong(line)
     return BadLine(origin, wrong) if wrong else Imported(origin=origin, line=line, raw=raw)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from corpus.urls import is_http, ref_of, site_of, url_key
+from corpus.urls import is_http, ref_of, site_of, url_key, without_credentials
 
 LINES = (Path(__file__).parent / "address_pairs.tsv").read_text(encoding="utf-8").splitlines()[1:]
 PAIRS = [line.split("\t") for line in LINES]
@@ -133,3 +133,20 @@ def test_keys_of_common_addresses_do_not_load_the_suffix_list():
     answer = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
 
     assert answer.stdout == "False\n"
+
+
+@pytest.mark.parametrize(
+    ("url", "bare"),
+    [
+        ("http://reader:secret@a.example/1?q=x", "http://a.example/1?q=x"),
+        ("HTTPS://reader:se@cret@a.example:8080", "HTTPS://a.example:8080"),
+        ("//reader@a.example/1", "//a.example/1"),
+        ("http:\\\\reader:secret@a.example/1", "http:\\\\a.example/1"),
+        ("http://a.example/@reader/1", "http://a.example/@reader/1"),
+        ("http://a.example?to=b@a.example", "http://a.example?to=b@a.example"),
+        ("mailto:desk@a.example", "mailto:desk@a.example"),
+    ],
+)
+def test_credentials_are_no_part_of_an_address(url, bare):
+    assert without_credentials(url) == bare
+    assert url_key(bare) == url_key(url)

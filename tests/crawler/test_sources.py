@@ -127,6 +127,15 @@ def test_a_users_entry_replaces_one_that_ships_whole(tmp_path):
             "line 2: source 'northern-post': confidence rates https://www.northern.example/atom.xml; right",
         ),
         (POST + 'confidence = "sure"', 'confidence is "sure"; right would be confidence = "seen" or'),
+        (
+            POST + "delay_seconds = inf",
+            "delay_seconds is inf; right would be delay_seconds = 5.0 (Seconds between",
+        ),
+        (POST + "delay_seconds = 1e300", "too few; at most an hour, 3600.)"),
+        (
+            POST.replace("https://www", "https://reader:secret@www"),
+            'home is "https://reader:secret@www.northern.example/"; right would be',
+        ),
         (POST + 'language = "eng"', 'language is "eng"; right would be language = "en"'),
         ("[source]\nname = 'a'", "line 1: right would be [[source]], in double brackets"),
         ("[[sources]]\nname = 'a'", "line 1: sources is not known; right would be [[source]]"),

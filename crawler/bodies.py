@@ -29,8 +29,8 @@ _HTML = re.compile(
     rb"\s*(?:<\?xml[^>]*\?>\s*|<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
 )
 _HEAD_BYTES = 5000
-_PAGE_TITLE = re.compile(rb"<title[^>]*>([^<]{1,200})", re.I)
-_PASSWORD = re.compile(rb"<input[^>]{1,300}type\s*=\s*[\"']?password", re.I)
+_PAGE_TITLE = re.compile(rb"<title[^<>]{0,200}>([^<]{1,200})", re.I)
+_PASSWORD = re.compile(rb"<input[^<>]{1,300}type\s*=\s*[\"']?password", re.I)
 _WORD = re.compile("[A-Za-z\u0400-\u06ff]{5}")
 _LONGEST_QUOTE = 120
 

@@ -11,6 +11,8 @@ _MONTHS = {
     "Jan": "01", "Feb": "02", "Mar": "03", "Apr": "04", "May": "05", "Jun": "06",
     "Jul": "07", "Aug": "08", "Sep": "09", "Oct": "10", "Nov": "11", "Dec": "12",
 }  # fmt: skip
+_LONGEST = 200
+"""Characters in which a date can be; in more, something else was swallowed."""
 _SECONDS_DIGITS, _MILLISECONDS_DIGITS = 10, 13
 """How long a count since 1970 is, from 2001 to 2286."""
 
@@ -20,7 +22,7 @@ def feed_date(value: str | None) -> datetime | None:
 
     Taken for UTC, a Moscow story without a zone would move by three hours and reorder the timeline.
     """
-    if not value:
+    if not value or len(value) > _LONGEST:
         return None
     text = value.strip()
     try:

@@ -1,6 +1,7 @@
 """How the links of a source are met: one reader for each kind of entry.
 
 They are pure functions of bytes, so that a worker process can run them and a saved file can test them.
+A feed may be RSS, Atom or JSON Feed, a search feed of Google News or Bing, or a list that GDELT answers with.
 """
 
 from collections.abc import Mapping

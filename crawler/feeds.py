@@ -14,8 +14,8 @@ from crawler.jsonfeed import links_from_json
 from crawler.listings import Discovered, Said, discovered, home_of, language_of
 
 _CLOSING = re.compile(rb"</(?:[\w.-]+:)?(?:item|entry)\s*>")
-_ASIDE = re.compile(rb"<!--.*?-->|<!\[CDATA\[.*?\]\]>", re.S)
-_END = re.compile(rb"</(?:[\w.-]+:)?(?:rss|feed|rdf)\s*>|<(?:[\w.-]+:)?(?:rss|feed|rdf)\b[^>]*/>", re.I)
+_ASIDE = re.compile(rb"<!--.*?(?:-->|\Z)|<!\[CDATA\[.*?(?:\]\]>|\Z)", re.S)
+_END = re.compile(rb"</(?:[\w.-]+:)?(?:rss|feed|rdf)\s*>|<(?:[\w.-]+:)?(?:rss|feed|rdf)\b[^<>]*/>", re.I)
 _TAIL = 1000
 """Bytes at the end of a feed in which its last tag is looked for first."""
 
@@ -58,6 +58,8 @@ def _language(root: etree._Element) -> str | None:
 
 def _is_whole(body: bytes) -> bool:
     """Whether the feed came to its end; scripts and comments may follow."""
+    if body.rfind(b"<![CDATA[") > body.rfind(b"]]>"):
+        return False
     if _END.search(body, max(0, len(body) - _TAIL)) or _END.search(body):
         return True
     return body.rfind(b"</channel>") > body.rfind(b"</item>") > 0

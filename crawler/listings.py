@@ -18,6 +18,8 @@ Said = Mapping[str, str | None]
 _ONE_STAMP = 5
 """So many entries changed at one moment were not: it is when the list was made."""
 _EXAMPLE = 60
+_LONGEST_TITLE, _LONGEST_ADDRESS = 1000, 8000
+"""Characters; a tag that was never closed swallows what comes after, and no server takes a longer address."""
 _WEB = re.compile(r"https?://[^\s/?#]+", re.I)
 _NO_SCHEME = re.compile(r"www\.[\w-]+\.", re.I)
 _BREAKS = re.compile(r"[\r\n\t]+\s*")
@@ -85,7 +87,7 @@ def one_line(markup: str | None) -> str | None:
 
 def web_address(value: str | None, base: str) -> str | None:
     """The address as one can ask for it; None when it leads nowhere on the web."""
-    if not value:
+    if not value or len(value) > _LONGEST_ADDRESS:
         return None
     if _is_sound(value):
         return value
@@ -124,7 +126,8 @@ def _link(said: Said, address: str, language: str | None) -> Link:
 def _title(markup: str | None, outlet: str | None) -> str | None:
     """The title, without the name of the outlet that a search puts behind it."""
     title = one_line(markup)
-    return title.removesuffix(f" - {one_line(outlet)}") if title and outlet else title
+    title = title.removesuffix(f" - {one_line(outlet)}") if title and outlet else title
+    return title[:_LONGEST_TITLE] if title else title
 
 
 def _without_markup(markup: str) -> str:

@@ -64,6 +64,30 @@ def test_every_kind_of_entry_has_a_reader():
     assert set(DISCOVERERS) == set(get_args(EntryKind))
 
 
+def test_one_site_given_five_ways_gives_the_same_articles():
+    home, sitemap = "https://www.northern.example", "http://www.sitemaps.org/schemas/sitemap/0.9"
+    articles = {f"{home}/2026/03/{day}/story-of-the-day": f"The story of day {day}" for day in range(10, 20)}
+
+    def each(markup: str) -> bytes:
+        return "".join(markup.format(url=url, title=title) for url, title in articles.items()).encode()
+
+    rss = each("<item><title>{title}</title><link>{url}</link></item>")
+    atom = each('<entry><title>{title}</title><link href="{url}"/></entry>')
+    news = each("<url><loc>{url}</loc><news:news><news:title>{title}</news:title></news:news></url>")
+    json_feed = {"items": [{"id": url, "title": title} for url, title in articles.items()]}
+    ways: list[tuple[EntryKind, bytes]] = [
+        ("feed", b"<rss><channel>%b</channel></rss>" % rss),
+        ("feed", b'<feed xmlns="http://www.w3.org/2005/Atom">%b</feed>' % atom),
+        ("feed", json.dumps(json_feed).encode()),
+        ("sitemap", b'<urlset xmlns="%b">%b</urlset>' % (sitemap.encode(), news)),
+        ("section", b"<html><main>%b</main></html>" % each('<h2><a href="{url}">{title}</a></h2>')),
+    ]
+
+    for kind, body in ways:
+        found = DISCOVERERS[kind](body, f"{home}/list")
+        assert {link.url: link.title for link in found.links} == articles
+
+
 @pytest.mark.parametrize("path", SAVED, ids=lambda path: path.name)
 @pytest.mark.parametrize("kind", DISCOVERERS)
 def test_no_answer_makes_a_reader_fail(kind, path):

@@ -1,10 +1,12 @@
 """Sitemaps: what `news:` says, what an index names, plain, packed or cut."""
 
 import gzip
+import time
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
+from lxml import etree
 
 from corpus.types import Link
 from crawler.listings import Discovered
@@ -106,3 +108,19 @@ def test_what_is_no_sitemap_says_what_it_is(body, error):
 
 def test_a_sitemap_without_entries_is_no_error():
     assert links_from_sitemap(b"<urlset></urlset>", HOME) == Discovered()
+
+
+def test_fifty_thousand_addresses_cost_a_few_times_what_parsing_them_costs():
+    entry = "<url><loc>{home}/news/{n}/</loc><lastmod>2026-03-12T{h:02}:05:00+02:00</lastmod></url>"
+    entries = "".join(entry.format(home=HOME, n=number, h=number % 24) for number in range(50_000))
+    body = f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{entries}</urlset>'.encode()
+
+    started = time.process_time()
+    found = links_from_sitemap(body, HOME)
+    reading = time.process_time() - started
+
+    assert [link.url for link in found.links] == [f"{HOME}/news/{number}/" for number in range(50_000)]
+    assert found.links[1].modified_at == datetime(2026, 3, 12, 1, 5, tzinfo=KYIV)
+    started = time.process_time()
+    etree.fromstring(body)
+    assert reading < 25 * (time.process_time() - started)  # 11 as measured, 0.36 s

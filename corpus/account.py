@@ -124,6 +124,7 @@ def sums(corpus: Corpus) -> tuple[Sum, ...]:
 
 def why(corpus: Corpus, name: str) -> Account | None:
     """What became of an address, or of that which has this ref; None when it was never met."""
+    name = name.encode(errors="replace").decode()  # a shell hands over bytes that are no UTF-8, too
     by_ref = corpus.value("SELECT url_key FROM addresses WHERE ref = ?", [name.strip().lower()])
     key = str(by_ref or url_key(name))
     link = corpus.row(_LINK, [key])

@@ -14,7 +14,7 @@ def to_text(moment: datetime) -> str:
     ValueError for a naive one, and for one that falls outside the years 1 to 9999 in UTC.
     """
     if moment.tzinfo is None:
-        raise ValueError(f"{moment!r} has no zone; a stored time must be aware")
+        raise ValueError(f"{moment.isoformat()} has no zone; a stored time must be aware")
     try:
         return moment.astimezone(UTC).isoformat(timespec="seconds")
     except OverflowError as error:

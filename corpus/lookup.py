@@ -25,6 +25,7 @@ def locate(corpus: Corpus, name: str) -> Located:
     REF@MOMENT gives the version that stood at that moment, which is how a version is cited: by its own
     first_seen_at. NotFoundError says what to do.
     """
+    name = name.encode(errors="replace").decode()  # a shell hands over bytes that are no UTF-8, too
     ref = _REF.fullmatch(name.strip())
     column, value = ("ref", ref["ref"].lower()) if ref else ("url_key", url_key(name))
     row = corpus.row(

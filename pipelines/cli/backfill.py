@@ -46,7 +46,7 @@ def backfill(session: Session, archives: tuple[Path, ...], topic: tuple[str, ...
             step(progress)
             if isinstance(taken, Damage):
                 damages.append(taken)
-                run.error = f"{len(damages)} damages, the first in {damages[0].origin}"
+                run.error = f"damages: {len(damages)}, the first in {damages[0].origin}"
             elif taken.outcome is None:
                 before += 1
             else:

@@ -42,7 +42,7 @@ def import_(session: Session, files: tuple[Path, ...], topic: tuple[str, ...]) -
             done = line if isinstance(line, BadLine) else import_line(run.desk, line, topics, session.now)
             if isinstance(done, BadLine):
                 bad.append(done)
-                run.error = f"{len(bad)} bad lines, the first {bad[0].origin}"
+                run.error = f"bad lines: {len(bad)}, the first {bad[0].origin}"
             else:
                 outcomes[kind_and_reason(done)] += 1
     _report(session, outcomes, bad)

@@ -3,6 +3,7 @@ from collections.abc import Callable
 
 from click.testing import Result
 
+from corpus.errors import NotFoundError
 from corpus.store import Corpus
 from corpus.urls import ref_of, url_key
 
@@ -57,3 +58,11 @@ def test_stats_print_every_section_and_check_the_sums(run: Run, add_document: Ad
     for part in ("Documents", "Articles by language", "Links by verdict", "Sources", "Sums", "1 = 1"):
         assert part in shown
     assert json.loads(run("stats", "--json").stdout)["verdicts"] == {"stored": 1}
+
+
+def test_bytes_that_are_no_text_were_never_met(run: Run, add_document: Add) -> None:
+    add_document("https://a.example/1")
+
+    done = run("why", "https://a.example/\udcff")
+
+    assert isinstance(done.exception, NotFoundError)

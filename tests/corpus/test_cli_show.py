@@ -177,3 +177,11 @@ def test_a_version_of_no_moment_is_not_found(run: Run, add_document: Add, moment
 
     assert isinstance(done.exception, NotFoundError)
     assert "after @ goes a moment such as 2026-03-01T06:00:00Z, or a day" in str(done.exception)
+
+
+def test_bytes_that_are_no_text_are_the_name_of_nothing(run: Run, add_document: Add) -> None:
+    add_document(URL, "The plant makes drones.")
+
+    done = run("show", "https://a.example/\udcff")
+
+    assert isinstance(done.exception, NotFoundError)

@@ -55,7 +55,7 @@ def test_an_empty_and_a_foreign_file_and_a_cut_archive_are_named_and_the_rest_is
     finished, error = last_run(tmp_path)
     assert finished == NOW
     assert error is not None
-    assert error.startswith("3 damages, the first in ")
+    assert error.startswith("damages: 3, the first in ")
 
 
 def test_sound_archives_end_well(tmp_path):

@@ -88,7 +88,7 @@ def test_a_bad_line_is_named_and_the_others_are_taken_in(take_in: Import, tmp_pa
     assert done.exit_code == 1
     assert json.loads(done.stdout)["lines"] == 1
     assert [line.partition(": ")[0] for line in done.stderr.splitlines()] == ["a.jsonl:1", "a.jsonl:2"]
-    assert last_run(tmp_path) == (NOW, "2 bad lines, the first a.jsonl:1")
+    assert last_run(tmp_path) == (NOW, "bad lines: 2, the first a.jsonl:1")
 
 
 def test_half_an_emoji_costs_one_character(take_in: Import, tmp_path: Path) -> None:

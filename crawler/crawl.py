@@ -88,7 +88,9 @@ def run_spider(spider: type[Spider], run: CrawlRun, **more: Any) -> None:
     private = [source.host for source in job.sources if source.allow_private]
     settings = crawl_settings(job.config, now=job.clock(), archives=job.archives, private_hosts=private)
     process = AsyncCrawlerProcess(settings | {"LOG_INSTALL_ROOT_HANDLER": False})  # the log is set up already
-    process.crawl(spider, run=run, **more)
+    crawler = process.create_crawler(spider)
+    run.is_stopping = lambda: not crawler.crawling
+    process.crawl(crawler, run=run, **more)
     process.start()
 
 

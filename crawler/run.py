@@ -77,6 +77,8 @@ class CrawlRun:
         """Why the run must end: the corpus cannot be written."""
         self.stopped = False
         """True when a person or the system asked the run to stop."""
+        self.is_stopping: Callable[[], bool] = lambda: False
+        """Whether it was asked to and winds up: what ends from then on may have ended early."""
         self.visited: set[str] = set()
         """The sources whose visit has begun."""
         self._keeping = False
@@ -104,15 +106,13 @@ class CrawlRun:
     async def end_visit(self, visit: Visit) -> None:
         """Write down what a visit came to."""
         name, now = visit.source.name, self.job.clock()
-        await self.writer.do(
-            runs.end_visit,
-            self.id,
-            name,
-            visit.tally,
-            now,
-            cut=visit.cut,
-            next_due=self._next_due(visit),
-        )
+        if self.is_stopping():
+            await self.writer.do(runs.break_off_visit, self.id, name, visit.tally, now)
+        else:
+            next_due = self._next_due(visit)
+            await self.writer.do(
+                runs.end_visit, self.id, name, visit.tally, now, cut=visit.cut, next_due=next_due
+            )
         await self.leases.give_back(visit.source)
         del self.visits[visit.source.name]
         logger.info("visit of %s ended: %s", visit.source.name, dict(visit.tally.outcomes))

@@ -67,10 +67,9 @@ class Daemon:
 
     def tick(self) -> None:
         """Have what is due visited, and see that its end is written down. A wrong config costs this tick only."""
-        started_at = self.clock()
         try:
-            waiting = self._due(started_at)
-            self._note_lateness(started_at, waiting)
+            waiting = self._due(self.clock())
+            self._note_lateness(self.clock(), waiting)
             if waiting:
                 logger.info("%d due: %s", len(waiting), _names(waiting))
                 self._crawl()

@@ -28,6 +28,9 @@ START_SECONDS = 60
 TRIES = 5
 """So often is a worker started, or a task given to one that others end, before we say that none can be had."""
 
+READERS_ALONE = 3
+"""So many readers must die of a page that is read alone. One death may be a stray shot; when memory is short, two."""
+
 STOP_SECONDS = 10
 """Killed workers let their threads go at once; a thread that stays all the same shall not keep the run."""
 
@@ -83,7 +86,7 @@ class Readers:
         """Run a function of an importable module in a worker.
 
         The future raises what the function raises, TimeoutError when the time is over, WorkerDiedError when it
-        ended two workers, of which the second did nothing else, and NoReaderError when there are no workers.
+        ended every worker it was given, also with no other at work, and NoReaderError when none can be had.
         """
         if self._stopping.is_set():
             raise NoReaderError("the readers were stopped")
@@ -143,10 +146,18 @@ class Readers:
             with self._room.shared():
                 return self._run(seat, task)
         except WorkerDiedError as death:
-            if not self._stopping.is_set():
-                logger.warning("%s; what it was given is tried once more, alone", death)
+            self._note(death)
         with self._room.alone():
+            for _ in range(READERS_ALONE - 1):
+                try:
+                    return self._run(seat, task)
+                except WorkerDiedError as death:
+                    self._note(death)
             return self._run(seat, task)
+
+    def _note(self, death: WorkerDiedError) -> None:
+        if not self._stopping.is_set():
+            logger.warning("%s; what it was given is tried again, alone", death)
 
     def _run(self, seat: int, task: "_Task") -> Any:
         for _ in range(TRIES):

@@ -50,12 +50,20 @@ def meet(corpus: Corpus, links: Iterable[Link], *, source: str, found_in: str, n
 def waiting(corpus: Corpus, source: str, now: datetime) -> list[Link]:
     """The links of a source that former visits left open, and failed ones whose next try has come; oldest first."""
     rows = corpus.rows(
-        "SELECT url, title FROM links AS l WHERE (verdict IS NULL OR next_try_at <= :now)"
+        "SELECT url, title, published_at, feed_text FROM links AS l WHERE (verdict IS NULL OR next_try_at <= :now)"
         " AND EXISTS (SELECT 1 FROM sightings AS s WHERE s.url_key = l.url_key AND s.source = :source)"
         " ORDER BY first_seen_at, url_key",
         {"now": clock.to_text(now), "source": source},
     )
-    return [Link(url=row["url"], title=row["title"]) for row in rows]
+    return [
+        Link(
+            url=row["url"],
+            title=row["title"],
+            published_at=clock.from_text(row["published_at"]) if row["published_at"] else None,
+            text=row["feed_text"],
+        )
+        for row in rows
+    ]
 
 
 def conclude(
@@ -77,7 +85,9 @@ def conclude(
             "INSERT INTO links (url_key, url, first_seen_at, last_seen_at, verdict, reason, document_id)"
             " VALUES (:key, :url, :now, :now, :verdict, :reason, :document)"
             " ON CONFLICT (url_key) DO UPDATE SET verdict = excluded.verdict, reason = excluded.reason,"
-            " document_id = excluded.document_id, next_try_at = NULL WHERE verdict IS NULL"
+            " document_id = excluded.document_id, next_try_at = NULL,"
+            " feed_text = CASE WHEN excluded.verdict IN ('failed', 'unreadable') THEN feed_text END"
+            " WHERE verdict IS NULL"
             " OR verdict NOT IN ('stored', 'alias', 'forgotten')",
             {"key": key, "url": url, "verdict": verdict, "reason": reason, "document": document_id,
              "now": clock.to_text(now)},
@@ -114,7 +124,8 @@ def conclude_addresses(corpus: Corpus, document_id: int, key: str, url: str, *, 
             document_id=document_id,
         )
         corpus.execute(
-            "UPDATE links SET verdict = 'alias', reason = NULL, document_id = :document, next_try_at = NULL"
+            "UPDATE links SET verdict = 'alias', reason = NULL, document_id = :document, next_try_at = NULL,"
+            " feed_text = NULL"
             " WHERE url_key IN (SELECT url_key FROM addresses WHERE document_id = :document)"
             " AND (verdict IS NULL OR verdict NOT IN ('stored', 'alias', 'forgotten'))",
             {"document": document_id},
@@ -201,11 +212,11 @@ def _enter(
         verdict = None if document_id is None else "forgotten" if state == "forgotten" else "alias"
         rows.append(
             [key, link.url, link.title, _text(link.published_at), _text(link.modified_at), clock.to_text(now),
-             clock.to_text(now), verdict, document_id]
+             clock.to_text(now), verdict, document_id, link.text if verdict is None else None]
         )  # fmt: skip
     corpus.executemany(
         "INSERT INTO links (url_key, url, title, published_at, modified_at, first_seen_at, last_seen_at, verdict,"
-        " document_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        " document_id, feed_text) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         rows,
     )
 
@@ -213,9 +224,18 @@ def _enter(
 def _refresh(corpus: Corpus, links: Mapping[str, Link], now: datetime) -> None:
     corpus.executemany(
         "UPDATE links SET last_seen_at = max(last_seen_at, ?), title = coalesce(title, ?),"
-        " published_at = coalesce(published_at, ?), modified_at = coalesce(?, modified_at) WHERE url_key = ?",
+        " published_at = coalesce(published_at, ?), modified_at = coalesce(?, modified_at),"
+        " feed_text = CASE WHEN verdict IS NULL OR next_try_at IS NOT NULL THEN coalesce(?, feed_text) END"
+        " WHERE url_key = ?",
         [
-            [clock.to_text(now), link.title, _text(link.published_at), _text(link.modified_at), key]
+            [
+                clock.to_text(now),
+                link.title,
+                _text(link.published_at),
+                _text(link.modified_at),
+                link.text,
+                key,
+            ]
             for key, link in links.items()
         ],
     )

@@ -124,7 +124,8 @@ CREATE TABLE links (               -- an address met
   reason TEXT,
   document_id INTEGER REFERENCES documents (id),
   attempts INTEGER NOT NULL DEFAULT 0,
-  next_try_at TEXT                 -- NULL: not tried again
+  next_try_at TEXT,                -- NULL: not tried again
+  feed_text TEXT                   -- the article as its feed carries it (html), until the link is settled
 ) WITHOUT ROWID;
 CREATE INDEX links_by_verdict ON links (verdict, next_try_at);
 CREATE INDEX links_by_document ON links (document_id);

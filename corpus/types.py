@@ -95,6 +95,8 @@ class Page:
     """The file and record or line it came from; None when we fetched it."""
     source: str | None = None
     """The name of the source whose entry led here."""
+    listed: Link | None = None
+    """The link that led here, as its feed lists it."""
     imported: bool = False
     """True for a line of an import: its bytes are no web page that could be read again, and are not kept."""
 
@@ -153,7 +155,7 @@ class Article:
     confidence: float | None = None
     cuts: tuple[Cut, ...] = field(default=(), repr=False)
     details: Mapping[str, object] = field(default_factory=dict, repr=False)
-    """What else is worth keeping, as JSON: raw dates, how each field was found, embeds, corrections, credits, rights."""
+    """What else is worth keeping, as JSON: raw dates, how each field was found, embeds, corrections, rights."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

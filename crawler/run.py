@@ -249,7 +249,7 @@ def _settle(corpus: Corpus, run: CrawlRun, reading: Reading, former: Reading | N
 def _left_open(corpus: Corpus, run: CrawlRun, visit: Visit) -> tuple[list[Errand], dict[str, Holder]]:
     now = run.job.clock()
     waiting = ledger.waiting(corpus, visit.source.name, now)
-    errands = [Errand(visit, link.url, {}) for link in waiting] + list(_due(corpus, visit, now))
+    errands = [Errand(visit, link.url, {}, link) for link in waiting] + list(_due(corpus, visit, now))
     return errands, run.leases.split(corpus, visit.source, (one.url for one in errands))
 
 
@@ -266,7 +266,7 @@ def _meet(
         before = feeds.feed(corpus, feed.url)
         met = ledger.meet(corpus, links, source=visit.source.name, found_in=feed.url, now=now)
         feeds.note_feed(corpus, feed, changed=True)
-    errands = [Errand(visit, link.url, {}) for link in met.wanted]
+    errands = [Errand(visit, link.url, {}, link) for link in met.wanted]
     errands += _due(corpus, visit, now)
     held = run.leases.split(corpus, visit.source, (one.url for one in errands))
     return met, errands, held, gap_in(before, links, met)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from corpus.runs import Tally
+from corpus.types import Link
 from crawler.sources import EntryKind, Source
 
 MOST_LISTINGS = 50
@@ -44,6 +45,8 @@ class Errand:
     visit: Visit
     url: str
     headers: dict[str, str]
+    listed: Link | None = None
+    """The link as its feed lists it; None for a look at what we hold."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

@@ -6,20 +6,33 @@ from functools import lru_cache
 from corpus.types import Article, Judged, Page, Reading, Relevance, Unreadable
 from pipelines.duplicates import fingerprint
 from pipelines.extract import EXTRACTOR, extract
+from pipelines.feed_text import from_feed
 from pipelines.glance import glance
 from pipelines.identify import sent_home
 from pipelines.prefilter import Prefilter
 from pipelines.relevance import judge_all
 from pipelines.topics import Topic
 
+NO_TEXT = "no text"
 NO_WORD = "no word of the topic in the page"
 
 
 def read(page: Page, topics: Sequence[Topic], *, whole: bool = False) -> Reading:
     """What a page says: an article with what the topics think of it, or why there is none.
 
-    With `whole` neither prefilter nor topic may set the page aside: it belongs to a document we hold.
+    With `whole` neither prefilter nor topic may set the page aside: it belongs to a document we hold. Where the page is
+    a wall or a stub and its feed carried the text, that is read instead.
     """
+    reading = _read(page, topics, whole=whole)
+    if page.listed is None or page.listed.text is None or not _falls_short(reading):
+        return reading
+    instead = from_feed(page)
+    if instead is None or (reading.article is not None and len(instead.text) <= len(reading.article.text)):
+        return reading
+    return _judged(page, instead, topics, whole=whole)
+
+
+def _read(page: Page, topics: Sequence[Topic], *, whole: bool) -> Reading:
     unreadable = unreadable_answer(page)
     if unreadable is not None:
         return Reading(page=page, unreadable=unreadable, whole=whole)
@@ -30,6 +43,12 @@ def read(page: Page, topics: Sequence[Topic], *, whole: bool = False) -> Reading
     if isinstance(article, Unreadable):
         return Reading(page=page, unreadable=article, whole=whole, extractor=EXTRACTOR)
     return _judged(page, article, topics, whole=whole)
+
+
+def _falls_short(reading: Reading) -> bool:
+    if reading.unreadable is not None:
+        return reading.unreadable.passing or reading.unreadable.reason == NO_TEXT
+    return reading.article is not None and reading.article.truncated
 
 
 def unreadable_answer(page: Page) -> Unreadable | None:

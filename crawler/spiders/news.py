@@ -137,11 +137,14 @@ class NewsSpider(Spider):
             visit.tally.errors.append(f"{listing.url}: {found.error}")
         visit.tally.answers += 1
         # An index, and what came damaged, is asked for in full next time: "not modified" would hide the rest of it.
-        headers = headers_of(response) if found.error is None and not found.more else {}
+        index = listing.kind == "sitemap" and bool(found.more)
+        headers = headers_of(response) if found.error is None and not index else {}
+        before = len(visit.tally.links_new)
         errands = await self.run.meet(visit, self._state(listing, 200, headers), found.links)
-        for more in listing.further(found.more):
-            if request := await self._listing(more):
-                yield request
+        if index or len(visit.tally.links_new) > before:  # the next page of a section, if this one had news
+            for more in listing.further(found.more):
+                if request := await self._listing(more):
+                    yield request
         async for request in self._articles(errands):
             yield request
 
@@ -200,4 +203,5 @@ class NewsSpider(Spider):
             fetched_at=self.run.job.clock(),
             body=response.body,
             source=errand.visit.source.name,
+            listed=errand.listed,
         )

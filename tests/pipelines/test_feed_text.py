@@ -1,0 +1,44 @@
+"""A wall or a stub whose feed carries the text."""
+
+from dataclasses import replace
+
+from corpus.store import Corpus
+from corpus.types import Link, OutcomeKind, Page
+from pipelines.ingest import ingest
+from pipelines.topics import load_topic
+from tests.makers import NOON, STORY, page
+
+EVERYTHING = (load_topic("everything"),)
+URL = "https://a.example/news/freighter"
+FEED = Link(
+    url=URL, title="Crates on the Caspian", published_at=NOON, text="".join(f"<p>{one}</p>" for one in STORY)
+)
+WALL = ("Checking your browser before accessing a.example.", "Please verify that you are a human.")
+
+
+def wall(listed: Link | None) -> Page:
+    return replace(page(URL, title="Just a moment...", paragraphs=WALL, published=None), listed=listed)
+
+
+def test_a_wall_whose_feed_carries_the_article_is_stored_from_the_feed_and_says_so(corpus: Corpus) -> None:
+    outcome = ingest(wall(FEED), EVERYTHING, corpus)
+
+    assert outcome.kind is OutcomeKind.STORED
+    row = corpus.row("SELECT title, text, published_at, details FROM versions")
+    assert row is not None
+    assert row[:3] == ("Crates on the Caspian", "\n".join(STORY), "2026-03-02T12:00:00+00:00")
+    assert '"text": {"method": "feed"}' in row["details"]
+
+
+def test_a_wall_alone_is_unreadable_and_tried_again(corpus: Corpus) -> None:
+    outcome = ingest(wall(None), EVERYTHING, corpus)
+
+    assert (outcome.kind, outcome.reason) == (OutcomeKind.UNREADABLE, "bot wall")
+
+
+def test_a_whole_page_is_read_itself_whatever_its_feed_carries(corpus: Corpus) -> None:
+    short = replace(FEED, text=f"<p>{STORY[0]}</p>")
+
+    ingest(replace(page(URL), listed=short), EVERYTHING, corpus)
+
+    assert corpus.value("SELECT text FROM versions") == "\n".join(STORY)

@@ -6,7 +6,10 @@ from html import escape
 from corpus.types import Article, Page
 from pipelines.extract import extract
 
-WRAPPED = "<!doctype html><html{language}><head><title>{title}</title></head><body><article><h1>{title}</h1>{text}</article>"
+WRAPPED = (
+    "<!doctype html><html{language}><head><title>{title}</title></head>"
+    "<body><article><h1>{title}</h1>{text}</article></body></html>"
+)
 
 
 def from_feed(page: Page) -> Article | None:

@@ -66,6 +66,18 @@ def test_an_open_link_waits_for_the_next_visit(corpus: Corpus) -> None:
     assert waiting(corpus, "b", NOON) == []
 
 
+def test_a_link_keeps_the_text_of_its_feed_until_it_is_settled(corpus: Corpus) -> None:
+    link = Link(url="https://a.example/1", title="One", published_at=NOON, text="<p>All of it</p>")
+    meet(corpus, [link], source="a", found_in=FEED, now=NOON)
+    assert waiting(corpus, "a", NOON) == [link]
+
+    postpone(corpus, url_key(link.url), link.url, Verdict.FAILED, "HTTP 503", now=NOON)
+    assert waiting(corpus, "a", NOON + 2 * HOUR) == [link]
+
+    conclude(corpus, url_key(link.url), link.url, Verdict.OFF_TOPIC, None, now=NOON)
+    assert corpus.value("SELECT feed_text FROM links") is None
+
+
 def test_a_failed_link_is_tried_again_later_each_time_until_it_is_given_up(corpus: Corpus) -> None:
     url, now, waits = "https://a.example/1", NOON, []
     meet(corpus, [Link(url=url)], source="a", found_in=FEED, now=now)

@@ -3,13 +3,13 @@ PYTHON ?= python3
 BIN := .venv/bin
 INSTALLED := .venv/.installed
 
-.PHONY: demo test quick check lint types floors docs bench clean
+.PHONY: demo test quick check lint types floors docs bench kills clean
 
 demo: $(INSTALLED)  ## the bundled newsroom, offline, the whole job
 	$(BIN)/wirewatch demo
 
-test: $(INSTALLED)  ## all tests
-	$(BIN)/pytest -q
+test: $(INSTALLED)  ## all tests, two at a time: many wait for processes of their own
+	$(BIN)/pytest -q -n 2 --dist loadfile
 
 quick: $(INSTALLED)  ## the tests that take moments
 	$(BIN)/pytest -q -m "not slow"
@@ -31,6 +31,10 @@ docs: $(INSTALLED)  ## the generated part of the manual is up to date
 
 bench: $(INSTALLED)  ## figures of docs/figures.md, compared side by side
 	$(BIN)/python benchmarks/steps.py
+	$(BIN)/python benchmarks/politeness.py
+
+kills: $(INSTALLED)  ## twenty crawls killed at random moments, each ended by another one
+	WIREWATCH_KILLS=20 $(BIN)/pytest -q tests/crawler/test_faults.py
 
 clean:  ## what running made; your data stays
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache build dist

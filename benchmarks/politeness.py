@@ -24,7 +24,9 @@ SHARE_ON_TOPIC = 0.03
 
 def main() -> None:
     """Crawl, twice, and print."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--sites", type=int, default=160)
     parser.add_argument("--links", type=int, default=50)
     parser.add_argument("--delay", type=float, default=2.0)
@@ -41,8 +43,12 @@ def main() -> None:
         second = box.log[first:]
     alone = (options.links + 1) * options.delay
     usage = resource.getrusage(resource.RUSAGE_CHILDREN)
-    print(f"{options.sites} sites, {options.links} links each, {options.delay:g} s between two requests to a host")
-    print(f"  wall time              {wall:8.1f} s   politeness alone {alone:.0f} s   ratio {wall / alone:.2f}")
+    print(
+        f"{options.sites} sites, {options.links} links each, {options.delay:g} s between two requests to a host"
+    )
+    print(
+        f"  wall time              {wall:8.1f} s   politeness alone {alone:.0f} s   ratio {wall / alone:.2f}"
+    )
     print(f"  largest process        {usage.ru_maxrss / 1024:8.0f} MB")
     print(f"  CPU, all processes     {usage.ru_utime + usage.ru_stime:8.1f} s   for both crawls")
     print(f"  GETs per article       {len(articles) / (options.sites * options.links):8.2f}")
@@ -58,7 +64,9 @@ def _prepared(data: Path, hosts: list[str], proxy: str, delay: float) -> Path:
     ]
     (data / "sources.toml").write_text("\n".join(entries), encoding="utf-8")
     config = {"contact": "desk@wirewatch.example", "proxy": proxy, "delay_seconds": delay}
-    (data / "config.toml").write_text("\n".join(f"{key} = {json.dumps(value)}" for key, value in config.items()))
+    (data / "config.toml").write_text(
+        "\n".join(f"{key} = {json.dumps(value)}" for key, value in config.items())
+    )
     return data
 
 

@@ -5,12 +5,11 @@ and binds tighter than the rest. A word also matches its common inflections; "qu
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
-from unicodedata import is_normalized
 
-from corpus.words import fold, index_text, tokens, words
+from corpus.words import index_text, words
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,7 @@
 """`wirewatch demo`: the whole job on the bundled newsroom, offline."""
 
+import shutil
+import sys
 from collections import Counter
 from pathlib import Path
 
@@ -11,6 +13,7 @@ from corpus.cli.options import Session, common, print_json, remark
 from corpus.cli.tables import table
 from corpus.query import Query
 from corpus.query import search as find
+from corpus.recent import happenings
 from corpus.store import open_corpus
 from crawler.demo import DemoCrawl, crawls, prepare
 
@@ -37,13 +40,16 @@ def demo(session: Session) -> None:
     with open_corpus(data / "corpus.db", create=False) as corpus:
         counted = stats(corpus)
         hits = find(corpus, Query(text=QUESTION, limit=1))
+        changed = list(happenings(corpus, done[-1].at))
     if session.as_json:
         print_json([{"at": crawl.at.isoformat(), "outcomes": crawl.outcomes()} for crawl in done])
         return
+    click.echo("\nWhat the second crawl found changed:")
+    table([(one.what, one.source, one.title) for one in changed])
     _say_corpus(counted)
-    click.echo(f'\n$ wirewatch search "{QUESTION}" --limit 1 --data {data}')
+    click.echo(f'\n$ {_program()} search "{QUESTION}" --limit 1 --data {data}')
     click.echo("\n\n".join(as_lines(hit) for hit in hits))
-    _say_next(data)
+    _say_next(data, hits[0].ref)
 
 
 def _say_crawl(number: int, crawl: DemoCrawl) -> None:
@@ -74,12 +80,22 @@ def _short(reason: str) -> str:
     return "the topic does not want it" if reason.startswith("score") else reason
 
 
-def _say_next(data: Path) -> None:
-    click.echo(f"""
-Try next:
-  wirewatch search "шахед" --data {data}              any language, any inflection
-  wirewatch show REF --data {data}                    the whole article; --copies, --diff, --evidence, --provenance
-  wirewatch why http://www.harbour-post.example/members/2026/03/01/briefing-drone-parts/ --data {data}
-  wirewatch stats --data {data}                       how much there is, by source, language and verdict
-  wirewatch export --format csv --out OUT --data {data}
-and then the real web: README.md, "The first ten minutes".""")
+def _say_next(data: Path, ref: str) -> None:
+    forbidden = "http://www.harbour-post.example/members/2026/03/01/briefing-drone-parts/"
+    program, at = _program(), f"--data {data}"
+    click.echo("\nTry next:")
+    for words, what in (
+        ("search шахед", "any language, any inflection"),
+        (f"show {ref}", "a whole article; --copies, --diff, --evidence, --provenance"),
+        (f"why {forbidden}", "why an address is kept or not"),
+        ("stats", "how much there is, by source, language and verdict"),
+        (f"export --format csv --out {data / 'out'}", "a dataset with its manifest"),
+    ):
+        click.echo(f"  {program} {words} {at}\n      {what}")
+    click.echo('and then the real web: README.md, "The first ten minutes with the real web".')
+
+
+def _program() -> str:
+    """How this program was called, unless it is on the path."""
+    called = sys.argv[0]
+    return "wirewatch" if shutil.which("wirewatch") == called or not called.endswith("wirewatch") else called

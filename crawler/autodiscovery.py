@@ -11,7 +11,7 @@ from lxml.html import HtmlElement
 from corpus.types import Link
 from crawler.bodies import is_html, local_name, utf8, xml_root
 from crawler.feeds import links_from_feed
-from crawler.listings import Discovered, one_line, web_address
+from crawler.listings import Discovered, base_of, one_line, web_address
 from crawler.sections import links_from_section
 from crawler.sitemaps import links_from_sitemap
 from crawler.sources import EntryKind
@@ -126,12 +126,11 @@ def _named_in_title(tree: HtmlElement, url: str) -> str | None:
 
 def _feeds_named(tree: HtmlElement, url: str) -> Iterator[str]:
     """The feeds that a page names for machines, and those it links to as feeds; not those of comments."""
-    base = tree.find(".//base[@href]")
-    base_url = url if base is None else web_address(base.get("href"), url) or url
+    base = base_of(tree, url)
     for link in tree.iter("link", "a"):
         relations = (link.get("rel") or "").lower().split()
         kind = (link.get("type") or "").partition(";")[0].strip().lower()
         if kind in _FEED_TYPES and ("alternate" in relations or "feed" in relations):
-            address = web_address(link.get("href"), base_url)
+            address = web_address(link.get("href"), base)
             if address and not _NOT_THE_NEWS.search(f"{address} {link.get('title') or ''}"):
                 yield address

@@ -66,7 +66,7 @@ def _is_whole(body: bytes) -> bool:
 
 
 def _closed(body: bytes, found: int) -> int:
-    """How many entries came to their end; those in comments and own_words markup are none."""
+    """How many entries came to their end; those in comments and in quoted markup are none."""
     usual = body.count(b"</item>") or body.count(b"</entry>")
     if usual == found > 0:
         return usual

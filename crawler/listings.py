@@ -7,6 +7,8 @@ from functools import lru_cache
 from html import unescape
 from urllib.parse import urljoin, urlsplit
 
+from lxml.html import HtmlElement
+
 from corpus.types import Link
 from crawler.dates import changed_on, feed_date
 from pipelines.decode import visible
@@ -103,6 +105,12 @@ def home_of(named: str | None, url: str) -> str:
     """What the addresses of a feed are relative to: its site's front page where another host serves the feed."""
     home = web_address(named, url)
     return home if home and urlsplit(home).netloc != urlsplit(url).netloc else url
+
+
+def base_of(page: HtmlElement, url: str) -> str:
+    """What the addresses of a page are relative to: its `<base>`, else where it was found."""
+    named = page.find(".//base[@href]")
+    return url if named is None else web_address(named.get("href"), url) or url
 
 
 @lru_cache(maxsize=256)

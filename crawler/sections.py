@@ -11,7 +11,7 @@ from corpus.types import Link
 from corpus.urls import site_of
 from crawler.bodies import is_html, utf8
 from crawler.dates import feed_date
-from crawler.listings import Discovered, one_line, web_address
+from crawler.listings import Discovered, base_of, one_line, web_address
 from crawler.pagination import next_pages
 from pipelines.languages import two_letters
 
@@ -68,8 +68,7 @@ def links_from_section(body: bytes, url: str, charset: str | None = None) -> Dis
     except etree.ParserError:
         return Discovered(error="an empty page where a listing page was expected")
     language = two_letters(page.get("lang") or "")
-    named = page.find(".//base[@href]")
-    base = url if named is None else web_address(named.get("href"), url) or url
+    base = base_of(page, url)
     more = next_pages(page, base, url)
     _without_furniture(page)
     links = tuple(_articles(_main(page), base, url, language))
@@ -150,11 +149,7 @@ def _main(page: html.HtmlElement) -> html.HtmlElement:
 def _without_furniture(page: html.HtmlElement) -> None:
     """Take menus, footers, side columns and forms out of the page."""
     for element in list(page.iter(etree.Element)):
-        if (
-            element.getparent() is not None
-            and element.tag not in {"body", "main", "article"}
-            and _is_furniture(element)
-        ):
+        if element.getparent() is not None and element.tag not in _KEPT and _is_furniture(element):
             element.drop_tree()
 
 

@@ -29,7 +29,7 @@ floors: $(INSTALLED)
 docs: $(INSTALLED)  ## the generated part of the manual is up to date
 	$(BIN)/python docs/generate.py --check
 
-bench: $(INSTALLED)  ## figures of docs/figures.md, compared side by side
+bench: $(INSTALLED)  ## what each step costs, and what politeness does, in figures
 	$(BIN)/python benchmarks/steps.py
 	$(BIN)/python benchmarks/politeness.py
 

@@ -75,8 +75,8 @@ class CrawlRun:
         self.errands = Errands(job.limit)
         self.broken: str | None = None
         """Why the run must end: the corpus cannot be written."""
-        self.stopped = False
-        """True when a person or the system asked the run to stop."""
+        self.stopped = True
+        """Until the spider comes to its end by itself: a person or the system may stop the run before."""
         self.is_stopping: Callable[[], bool] = lambda: False
         """Whether it was asked to and winds up: what ends from then on may have ended early."""
         self.visited: set[str] = set()
@@ -119,7 +119,7 @@ class CrawlRun:
 
     def _next_due(self, visit: Visit) -> runs.NextDue | None:
         schedule, now, every = self.job.schedule, self.job.clock(), self.job.config.every
-        if schedule is None:
+        if schedule is None or self.job.archives:  # an archive tells nothing of when to ask the web
             return None
         rests_until = visit.rests_until or now
         return lambda failures: max(

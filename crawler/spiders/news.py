@@ -51,7 +51,7 @@ class NewsSpider(Spider):
             await self.run.finished(visit)
 
     def closed(self, reason: str) -> None:
-        """Scrapy says why it ended."""
+        """Scrapy says why it ended; after a second signal it says nothing."""
         self.run.stopped = reason == "shutdown"
 
     async def parse_listing(self, response: Response, listing: Listing) -> AsyncIterator[Any]:

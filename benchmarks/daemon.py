@@ -176,12 +176,11 @@ def _print_lateness(corpus: Corpus, disturbed: Sequence[tuple[datetime, datetime
     calm, late = [], []
     for row in rows:
         if row["due_at"] is not None:
-            due_at = from_text(row["due_at"])
-            seconds = (from_text(row["started_at"]) - due_at).total_seconds()
-            late.append(seconds)
-            if not any(begin <= due_at <= end for begin, end in disturbed):
-                calm.append(seconds)
-    for name, found in (("all", late), ("due while nothing was disturbed", calm)):
+            due_at, started_at = from_text(row["due_at"]), from_text(row["started_at"])
+            late.append((started_at - due_at).total_seconds())
+            if not any(begin <= started_at and due_at <= end for begin, end in disturbed):
+                calm.append(late[-1])
+    for name, found in (("all", late), ("while nothing was disturbed", calm)):
         found.sort()
         print(f"  started after they were due, {name} ({len(found)}): median {statistics.median(found):.0f} s,"
               f" 95 % {found[int(len(found) * 0.95)]:.0f} s, last {found[-1]:.0f} s")  # fmt: skip

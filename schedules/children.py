@@ -96,7 +96,7 @@ class Children:
         try:
             child.wait(self.grace_seconds)
         except subprocess.TimeoutExpired:
-            _kill_session(child)
+            child.kill()
             child.wait()
 
 

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from corpus.ledger import tally
+from corpus.lookup import as_typed
 from corpus.record import Judgement, Member, Sighting, columns, group, judgement
 from corpus.store import Corpus
 from corpus.types import Verdict
@@ -96,7 +98,7 @@ def stats(corpus: Corpus) -> Stats:
     return Stats(
         **numbers,
         states=_counts(corpus, _STATES),
-        verdicts=_counts(corpus, _VERDICTS),
+        verdicts=tally(corpus),
         reasons=tuple((row[0], row[1], row[2]) for row in corpus.rows(_REASONS)),
         labels=tuple((row[0], row[1], row[2]) for row in corpus.rows(_LABELS)),
         languages=_counts(corpus, _LANGUAGES),
@@ -109,7 +111,7 @@ def stats(corpus: Corpus) -> Stats:
 
 def sums(corpus: Corpus) -> tuple[Sum, ...]:
     """The two sums that show that nothing was dropped in silence."""
-    verdicts = _counts(corpus, _VERDICTS)
+    verdicts = tally(corpus)
     links = corpus.value("SELECT count(*) FROM links")
     met, counted = corpus.rows(_MET)[0]
     return (
@@ -124,7 +126,7 @@ def sums(corpus: Corpus) -> tuple[Sum, ...]:
 
 def why(corpus: Corpus, name: str) -> Account | None:
     """What became of an address, or of that which has this ref; None when it was never met."""
-    name = name.encode(errors="replace").decode()  # a shell hands over bytes that are no UTF-8, too
+    name = as_typed(name)
     by_ref = corpus.value("SELECT url_key FROM addresses WHERE ref = ?", [name.strip().lower()])
     key = str(by_ref or url_key(name))
     link = corpus.row(_LINK, [key])
@@ -180,8 +182,6 @@ FROM documents AS d JOIN versions AS v ON v.document_id = d.id AND v.n = d.versi
 WHERE d.state <> 'forgotten'"""
 
 _STATES = "SELECT state, count(*) FROM documents GROUP BY 1 ORDER BY 2 DESC, 1"
-
-_VERDICTS = "SELECT coalesce(verdict, 'open'), count(*) FROM links GROUP BY 1 ORDER BY 2 DESC, 1"
 
 _LANGUAGES = """
 SELECT coalesce(v.language, 'unknown'), count(*)

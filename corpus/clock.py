@@ -21,6 +21,11 @@ def to_text(moment: datetime) -> str:
         raise ValueError(f"{moment.isoformat()} is not within the years 1 to 9999 in UTC") from error
 
 
+def text_if_known(moment: datetime | None) -> str | None:
+    """A moment as the store keeps it; None for one that is not known."""
+    return to_text(moment) if moment is not None else None
+
+
 def from_text(value: str) -> datetime:
     """What `to_text` wrote, or any ISO 8601 instant with a zone; ValueError says what would be right.
 
@@ -31,3 +36,8 @@ def from_text(value: str) -> datetime:
         raise ValueError(f"{value!r} has no zone; right would be {value}+00:00")
     to_text(moment)
     return moment
+
+
+def from_text_if_known(value: str | None) -> datetime | None:
+    """The moment that a column holds; None for NULL."""
+    return from_text(value) if value is not None else None

@@ -72,7 +72,7 @@ def add_document(
         "INSERT INTO documents (ref, url, url_key, site, source, first_seen_at, syndicated_from, version, state,"
         " checked_at, next_check_at) VALUES (?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?)",
         [ref_of(main.key), main.url, main.key, site_of(main.url), source, clock.to_text(now), syndicated_from,
-         State.TRUNCATED if article.truncated else State.LIVE, clock.to_text(now), _text(next_check_at)],
+         State.TRUNCATED if article.truncated else State.LIVE, clock.to_text(now), clock.text_if_known(next_check_at)],
     )  # fmt: skip
     document_id = int(cursor.lastrowid or 0)
     add_addresses(corpus, document_id, addresses, now)
@@ -124,7 +124,9 @@ def checked(corpus: Corpus, document_id: int, state: State, *, now: datetime) ->
 
 def look_again(corpus: Corpus, document_id: int, at: datetime | None) -> None:
     """When a document is asked for again; None: no more."""
-    corpus.execute("UPDATE documents SET next_check_at = ? WHERE id = ?", [_text(at), document_id])
+    corpus.execute(
+        "UPDATE documents SET next_check_at = ? WHERE id = ?", [clock.text_if_known(at), document_id]
+    )
 
 
 def due_checks(corpus: Corpus, source: str, now: datetime) -> list[str]:
@@ -154,7 +156,3 @@ def note_judgements(corpus: Corpus, key: str, relevances: Iterable[Relevance], n
             for one in relevances
         ],
     )  # fmt: skip
-
-
-def _text(moment: datetime | None) -> str | None:
-    return clock.to_text(moment) if moment is not None else None

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TextIO
 
-from corpus.clock import to_text
+from corpus.clock import text_if_known, to_text
 from corpus.errors import WirewatchError
 from corpus.lines import line
 from corpus.manifest import MANIFEST, README, Dataset, gaps, manifest, readme
@@ -141,9 +141,9 @@ _CELLS: dict[str, Callable[[Record], object]] = {
     "title": lambda one: one.current.title,
     "source": lambda one: one.source,
     "site": lambda one: one.site,
-    "published_at": lambda one: one.current.published_at and to_text(one.current.published_at),
+    "published_at": lambda one: text_if_known(one.current.published_at),
     "published_precision": lambda one: one.current.published_precision,
-    "modified_at": lambda one: one.current.modified_at and to_text(one.current.modified_at),
+    "modified_at": lambda one: text_if_known(one.current.modified_at),
     "first_seen_at": lambda one: to_text(one.first_seen_at),
     "language": lambda one: one.current.language,
     "authors": lambda one: "; ".join(one.current.authors),

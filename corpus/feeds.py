@@ -33,8 +33,7 @@ def feed(corpus: Corpus, url: str) -> Feed | None:
     )
     if row is None:
         return None
-    fetched_at = clock.from_text(row["fetched_at"]) if row["fetched_at"] else None
-    return Feed(**(dict(row) | {"fetched_at": fetched_at}))
+    return Feed(**(dict(row) | {"fetched_at": clock.from_text_if_known(row["fetched_at"])}))
 
 
 def note_feed(corpus: Corpus, one: Feed, *, changed: bool) -> None:
@@ -50,6 +49,6 @@ def note_feed(corpus: Corpus, one: Feed, *, changed: bool) -> None:
             " changed_at = CASE WHEN :changed THEN excluded.changed_at ELSE changed_at END,"
             " body = CASE WHEN :changed THEN excluded.body ELSE body END",
             {"url": one.url, "source": one.source, "kind": one.kind, "etag": one.etag,
-             "last_modified": one.last_modified, "at": clock.to_text(one.fetched_at) if one.fetched_at else None,
+             "last_modified": one.last_modified, "at": clock.text_if_known(one.fetched_at),
              "status": one.status, "failures": one.failures, "body": one.body, "changed": changed},
         )  # fmt: skip

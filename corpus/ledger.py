@@ -59,7 +59,7 @@ def waiting(corpus: Corpus, source: str, now: datetime) -> list[Link]:
         Link(
             url=row["url"],
             title=row["title"],
-            published_at=clock.from_text(row["published_at"]) if row["published_at"] else None,
+            published_at=clock.from_text_if_known(row["published_at"]),
             text=row["feed_text"],
         )
         for row in rows
@@ -172,9 +172,9 @@ def reopen_forbidden(corpus: Corpus, host_key: str) -> int:
 
 
 def tally(corpus: Corpus) -> Mapping[str, int]:
-    """How many links stand at each verdict; open ones under `open`."""
-    rows = corpus.rows("SELECT coalesce(verdict, 'open') AS verdict, count(*) AS n FROM links GROUP BY 1")
-    return {row["verdict"]: row["n"] for row in rows}
+    """How many links stand at each verdict, the most first; open ones under `open`."""
+    rows = corpus.rows("SELECT coalesce(verdict, 'open'), count(*) FROM links GROUP BY 1 ORDER BY 2 DESC, 1")
+    return dict(map(tuple, rows))
 
 
 def _bare(link: Link) -> Link:
@@ -188,9 +188,7 @@ def _standing(corpus: Corpus, keys: Iterable[str]) -> dict[str, datetime | None]
         "SELECT url_key, modified_at FROM links WHERE url_key IN (SELECT value FROM json_each(?))",
         [_json(keys)],
     )
-    return {
-        row["url_key"]: clock.from_text(row["modified_at"]) if row["modified_at"] else None for row in rows
-    }
+    return {row["url_key"]: clock.from_text_if_known(row["modified_at"]) for row in rows}
 
 
 def _held(corpus: Corpus, keys: Iterable[str]) -> dict[str, tuple[int, str]]:
@@ -211,8 +209,9 @@ def _enter(
         document_id, state = held.get(key, (None, None))
         verdict = None if document_id is None else "forgotten" if state == "forgotten" else "alias"
         rows.append(
-            [key, link.url, link.title, _text(link.published_at), _text(link.modified_at), clock.to_text(now),
-             clock.to_text(now), verdict, document_id, link.text if verdict is None else None]
+            [key, link.url, link.title, clock.text_if_known(link.published_at),
+             clock.text_if_known(link.modified_at), clock.to_text(now), clock.to_text(now), verdict, document_id,
+             link.text if verdict is None else None]
         )  # fmt: skip
     corpus.executemany(
         "INSERT INTO links (url_key, url, title, published_at, modified_at, first_seen_at, last_seen_at, verdict,"
@@ -231,8 +230,8 @@ def _refresh(corpus: Corpus, links: Mapping[str, Link], now: datetime) -> None:
             [
                 clock.to_text(now),
                 link.title,
-                _text(link.published_at),
-                _text(link.modified_at),
+                clock.text_if_known(link.published_at),
+                clock.text_if_known(link.modified_at),
                 link.text,
                 key,
             ]
@@ -279,7 +278,3 @@ def _wanted(corpus: Corpus, keys: Sequence[str], now: datetime) -> set[str]:
 
 def _json(keys: Iterable[str]) -> str:
     return json.dumps(list(keys))
-
-
-def _text(moment: datetime | None) -> str | None:
-    return clock.to_text(moment) if moment is not None else None

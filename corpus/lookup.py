@@ -25,7 +25,7 @@ def locate(corpus: Corpus, name: str) -> Located:
     REF@MOMENT gives the version that stood at that moment, which is how a version is cited: by its own
     first_seen_at. NotFoundError says what to do.
     """
-    name = name.encode(errors="replace").decode()  # a shell hands over bytes that are no UTF-8, too
+    name = as_typed(name)
     ref = _REF.fullmatch(name.strip())
     column, value = ("ref", ref["ref"].lower()) if ref else ("url_key", url_key(name))
     row = corpus.row(
@@ -41,6 +41,11 @@ def locate(corpus: Corpus, name: str) -> Located:
         )
     moment = ref["moment"] if ref else None
     return Located(row["id"], _standing_at(corpus, row["id"], moment, name) if moment else row["version"])
+
+
+def as_typed(name: str) -> str:
+    """A ref or address from the command line: a shell hands over bytes that are no UTF-8, too."""
+    return name.encode(errors="replace").decode()
 
 
 _REF = re.compile(r"(?P<ref>[a-zA-Z2-7]{10})(?:@(?P<moment>.+))?")

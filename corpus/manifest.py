@@ -8,7 +8,7 @@ from hashlib import file_digest
 from pathlib import Path
 from typing import Any
 
-from corpus.clock import to_text
+from corpus.clock import text_if_known
 from corpus.lines import plain
 from corpus.query import Query
 from corpus.record import Record, columns
@@ -153,7 +153,7 @@ def _gap_lines(found: tuple[Gap, ...]) -> list[str]:
 
 
 def _text(moment: datetime | None) -> str:
-    return to_text(moment) if moment else "unknown"
+    return text_if_known(moment) or "unknown"
 
 
 _MOST_GAPS = 50

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from corpus import terms
-from corpus.clock import from_text, to_text
+from corpus.clock import from_text, from_text_if_known, text_if_known
 from corpus.snippets import Snippet, snippet
 from corpus.store import Corpus
 from corpus.types import Label
@@ -158,8 +158,8 @@ def _select(query: Query) -> tuple[str, dict[str, object]]:
     return sql, {
         "match": asked.match,
         "mismatch": asked.mismatch,
-        "since": query.since and to_text(query.since),
-        "until": query.until and to_text(query.until),
+        "since": text_if_known(query.since),
+        "until": text_if_known(query.until),
         "source": query.source,
         "language": query.language and query.language.lower(),
         "topic": query.topic,
@@ -212,7 +212,7 @@ def _hit(corpus: Corpus, query: Query, document_id: int, wanted: tuple[terms.Ter
     row = dict(corpus.rows(_HIT, {"id": document_id, "topic": query.topic})[0])
     published_at, label = row.pop("published_at"), row.pop("label")
     return Hit(
-        published_at=from_text(published_at) if published_at else None,
+        published_at=from_text_if_known(published_at),
         first_seen_at=from_text(row.pop("first_seen_at")),
         label=None if label is None else _LABEL_BY_RANK[label],
         snippet=snippet(row.pop("text"), wanted),

@@ -181,17 +181,13 @@ def source_states(corpus: Corpus) -> dict[str, SourceState]:
     rows = corpus.rows("SELECT name, last_visit_at, last_answer_at, failures, next_due_at FROM sources")
     return {
         row["name"]: SourceState(
-            last_visit_at=_moment(row["last_visit_at"]),
-            last_answer_at=_moment(row["last_answer_at"]),
+            last_visit_at=clock.from_text_if_known(row["last_visit_at"]),
+            last_answer_at=clock.from_text_if_known(row["last_answer_at"]),
             failures=row["failures"],
-            next_due_at=_moment(row["next_due_at"]),
+            next_due_at=clock.from_text_if_known(row["next_due_at"]),
         )
         for row in rows
     }
-
-
-def _moment(value: str | None) -> datetime | None:
-    return clock.from_text(value) if value is not None else None
 
 
 def _write_visit(

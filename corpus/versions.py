@@ -3,6 +3,7 @@
 import json
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
+from typing import Any
 
 from corpus import clock
 from corpus.store import Corpus
@@ -138,9 +139,9 @@ def _columns(article: Article) -> dict[str, object]:
         "title": article.title,
         "text": article.text,
         "authors": json.dumps(article.authors, ensure_ascii=False),
-        "published_at": _text(article.published_at),
+        "published_at": clock.text_if_known(article.published_at),
         "published_precision": article.published_precision,
-        "modified_at": _text(article.modified_at),
+        "modified_at": clock.text_if_known(article.modified_at),
         "language": article.language,
         "description": article.description,
         "wire": article.wire,
@@ -150,15 +151,10 @@ def _columns(article: Article) -> dict[str, object]:
     }
 
 
-def _version(row: dict[str, object]) -> Version:
-    published = row["published_at"]
+def _version(row: dict[str, Any]) -> Version:
     fields = row | {
-        "first_seen_at": clock.from_text(str(row["first_seen_at"])),
-        "published_at": clock.from_text(str(published)) if published else None,
+        "first_seen_at": clock.from_text(row["first_seen_at"]),
+        "published_at": clock.from_text_if_known(row["published_at"]),
         "truncated": bool(row["truncated"]),
     }
-    return Version(**fields)  # type: ignore[arg-type]  # a row of our own schema
-
-
-def _text(moment: datetime | None) -> str | None:
-    return clock.to_text(moment) if moment is not None else None
+    return Version(**fields)

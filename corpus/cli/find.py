@@ -7,7 +7,7 @@ import click
 from corpus.cli.filters import Asking, filters
 from corpus.cli.options import Session, common, print_json, remark
 from corpus.cli.tables import bold, date, marks
-from corpus.clock import to_text
+from corpus.clock import text_if_known, to_text
 from corpus.query import Hit, Query, answer
 from corpus.snippets import on_one_line
 from corpus.types import Label, State
@@ -80,7 +80,7 @@ def _as_json(hit: Hit) -> dict[str, object]:
     """A hit as other programs get it; `matches` are the places of the matches in the snippet."""
     fields = {item.name: getattr(hit, item.name) for item in dataclasses.fields(hit)}
     return fields | {
-        "published_at": hit.published_at and to_text(hit.published_at),
+        "published_at": text_if_known(hit.published_at),
         "first_seen_at": to_text(hit.first_seen_at),
         "snippet": hit.snippet.text,
         "matches": hit.snippet.marks,

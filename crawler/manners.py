@@ -5,7 +5,7 @@ import logging
 import time
 from datetime import datetime, timedelta
 from functools import partial
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from scrapy import Request
 from scrapy.crawler import Crawler
@@ -25,9 +25,9 @@ from crawler.refusals import (
 )
 from crawler.replies import headers_of, reason_of
 from crawler.rests import Rests
-from crawler.robots import Robots
+from crawler.robots import Robots, robots_url
 from crawler.run import CrawlRun
-from crawler.transfers import LAST_LOOK
+from crawler.transfers import LAST_LOOK, PAUSE
 from crawler.visits import Errand, Listing, Visit
 
 logger = logging.getLogger(__name__)
@@ -71,15 +71,13 @@ class MannersMiddleware:
         self._look(host, visit)
         # And once more when its turn has come, which may be minutes later.
         request.meta[LAST_LOOK] = partial(self._look, host, visit)
-        origin = "{0.scheme}://{0.netloc}".format(urlsplit(request.url))
-        robots = await self._robots_of(origin, visit)
+        rules = robots_url(request.url)
+        robots = await self._robots_at(rules, visit)
         if robots.unreachable:
-            why = self._silent.get(f"{origin}/robots.txt", "before")
-            raise RobotsUnreachableError(
-                f"{origin}/robots.txt: did not answer ({why}); nothing was asked of this host"
-            )
+            why = self._silent.get(rules, "before")
+            raise RobotsUnreachableError(f"{rules}: did not answer ({why}); nothing was asked of this host")
         if not robots.allows(request.url, self.agent):
-            raise RobotsForbidError(f"forbidden by {origin}/robots.txt")
+            raise RobotsForbidError(f"forbidden by {rules}")
         self._pace(request, robots, visit)
         if "redirect_urls" in request.meta:
             await self._check_redirect(request)
@@ -110,14 +108,13 @@ class MannersMiddleware:
             visit.cut = True
             raise HostRestsError(f"{host} asked to be left alone for another {rest:.0f} s")
 
-    async def _robots_of(self, origin: str, visit: Visit) -> Robots:
-        if origin not in self._robots:
-            self._robots[origin] = asyncio.ensure_future(self._read_robots(origin, visit))
-        return await self._robots[origin]
+    async def _robots_at(self, url: str, visit: Visit) -> Robots:
+        if url not in self._robots:
+            self._robots[url] = asyncio.ensure_future(self._read_robots(url, visit))
+        return await self._robots[url]
 
-    async def _read_robots(self, origin: str, visit: Visit) -> Robots:
+    async def _read_robots(self, url: str, visit: Visit) -> Robots:
         """The rules of a host: as kept from the last day, else as it answers now."""
-        url = f"{origin}/robots.txt"
         kept = await self.run.writer.do(feed, url)
         now = self.run.job.clock()
         if kept is not None and _still_good(kept, now):
@@ -127,7 +124,7 @@ class MannersMiddleware:
         changed = known and (kept is None or kept.body != new.body)
         await self.run.writer.do(note_feed, new, changed=known)
         if changed:
-            await self.run.writer.do(ledger.reopen_forbidden, url_key(f"{origin}/").rstrip("/"))
+            await self.run.writer.do(ledger.reopen_forbidden, url_key(urljoin(url, "/")).rstrip("/"))
         return Robots(new.status, new.body or b"")
 
     async def _ask_robots(self, url: str, visit: Visit) -> Feed:
@@ -160,6 +157,7 @@ class MannersMiddleware:
         longest = max(delay, downloader.per_slot_settings.get(host, {}).get("delay", 0.0))
         slot = downloader.slots.get(host)
         self._take_turn(host, longest, visit, slot.lastseen if slot is not None else 0.0)
+        request.meta[PAUSE] = longest
         downloader.per_slot_settings[host] = {"delay": longest, "concurrency": config.per_host, "jitter": 0.0}
         if slot is not None:
             slot.delay = longest

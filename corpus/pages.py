@@ -71,12 +71,13 @@ def validators(corpus: Corpus, url: str) -> dict[str, str]:
         " AND (p.html IS NULL OR p.id = v.page_id) ORDER BY p.id DESC LIMIT 1",
         [url_key(url)],
     )
-    return conditional(json.loads(row["headers"])) if row is not None else {}
+    headers = json.loads(row["headers"]) if row is not None else {}
+    return conditional(headers.get("etag"), headers.get("last-modified"))
 
 
-def conditional(headers: dict[str, str]) -> dict[str, str]:
-    """If-None-Match and If-Modified-Since from the headers of an earlier answer."""
-    pairs = {"If-None-Match": headers.get("etag"), "If-Modified-Since": headers.get("last-modified")}
+def conditional(etag: str | None, last_modified: str | None) -> dict[str, str]:
+    """The request headers that go with what an earlier answer said of its state."""
+    pairs = {"If-None-Match": etag, "If-Modified-Since": last_modified}
     return {name: value for name, value in pairs.items() if value}
 
 

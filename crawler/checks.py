@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from corpus.config import Config
 from corpus.feeds import feed
@@ -14,7 +13,7 @@ from crawler.advice import advice
 from crawler.crawl import run_spider, under_way
 from crawler.discovery import Discovered
 from crawler.looks import CheckRun, Look
-from crawler.robots import Robots
+from crawler.robots import Robots, robots_url
 from crawler.run import Job
 from crawler.sources import EntryKind, Source
 from crawler.spiders.check import CheckSpider
@@ -140,12 +139,12 @@ def _way(url: str, listing: Listing, found: Discovered) -> Way:
 
 def _robots(run: CheckRun, asked: Sequence[str]) -> Iterator[RobotsSaid]:
     agent = run.job.config.user_agent_name
-    for origin in dict.fromkeys("{0.scheme}://{0.netloc}".format(urlsplit(url)) for url in asked):
-        known = run.writer.do_now(feed, f"{origin}/robots.txt")
+    for address in dict.fromkeys(map(robots_url, asked)):
+        known = run.writer.do_now(feed, address)
         if known is None:
             continue
         robots = Robots(known.status, known.body or b"")
-        here = [url for url in asked if url.startswith(f"{origin}/")]
+        here = [url for url in asked if robots_url(url) == address]
         yield RobotsSaid(
             url=known.url,
             status=robots.status,

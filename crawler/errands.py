@@ -3,6 +3,9 @@
 from corpus.urls import url_key
 from crawler.visits import Errand
 
+REDIRECT_LOOP = "redirect loop"
+"""Why an address fails that leads back to itself."""
+
 
 class Errands:
     """The errands of a run. A redirect to an address that another errand asks for waits for that one."""

@@ -2,6 +2,8 @@
 
 from scrapy.exceptions import IgnoreRequest
 
+from crawler.errands import REDIRECT_LOOP
+
 
 class RobotsForbidError(IgnoreRequest):
     """A rule of a robots.txt that was read keeps us away."""
@@ -19,7 +21,7 @@ class RedirectLoopError(IgnoreRequest):
     """A chain of redirects comes back to where it was."""
 
     def __init__(self) -> None:
-        super().__init__("redirect loop")
+        super().__init__(REDIRECT_LOOP)
 
 
 class LeftOpenError(IgnoreRequest):

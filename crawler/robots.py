@@ -2,11 +2,17 @@
 
 from dataclasses import dataclass, field
 from functools import cached_property
+from urllib.parse import urlsplit
 
 from protego import Protego
 
 MAX_BYTES = 500 * 1024
 """How much of a robots.txt is read; the least that RFC 9309 asks for, and more is no robots.txt."""
+
+
+def robots_url(url: str) -> str:
+    """Where the robots.txt stands that speaks for an address."""
+    return "{0.scheme}://{0.netloc}/robots.txt".format(urlsplit(url))
 
 
 @dataclass(frozen=True)

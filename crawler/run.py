@@ -16,7 +16,7 @@ from corpus.ledger import Met
 from corpus.store import Corpus
 from corpus.types import Link, Outcome, Page, Reading
 from corpus.urls import site_of, url_key
-from crawler.errands import Errands
+from crawler.errands import REDIRECT_LOOP, Errands
 from crawler.leases import Leases
 from crawler.schedule import Schedule
 from crawler.sources import Source
@@ -29,8 +29,6 @@ from pipelines.topics import Topic
 from pipelines.unanswered import Missed, led_to, missed, not_modified
 
 logger = logging.getLogger(__name__)
-
-REDIRECT_LOOP = "redirect loop"
 
 Progress = Callable[[Visit, Outcome | None], None]
 

@@ -11,6 +11,7 @@ from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from corpus.feeds import Feed, feed, note_feed
+from corpus.pages import conditional
 from corpus.types import Page, charset_of
 from crawler.discovery import DISCOVERERS, Discovered
 from crawler.items import Fetched
@@ -107,8 +108,7 @@ class NewsSpider(Spider):
         known = await self.run.writer.do(feed, listing.url)
         headers = {"Cache-Control": "max-age=0"}
         if known is not None:
-            validators = {"If-None-Match": known.etag, "If-Modified-Since": known.last_modified}
-            headers |= {name: value for name, value in validators.items() if value}
+            headers |= conditional(known.etag, known.last_modified)
         try:
             request = Request(
                 listing.url, callback=self.parse_listing, errback=self.no_listing, headers=headers, dont_filter=True,

@@ -3,7 +3,6 @@
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import Any
-from urllib.parse import urlsplit
 
 from scrapy import Request, Spider
 from twisted.python.failure import Failure
@@ -11,7 +10,7 @@ from twisted.python.failure import Failure
 from corpus.feeds import feed
 from corpus.types import charset_of
 from crawler.replies import headers_of, reason_of
-from crawler.robots import Robots
+from crawler.robots import Robots, robots_url
 from crawler.run import CrawlRun
 from crawler.sources import Source
 from crawler.survey import Answer, Surveyor
@@ -55,5 +54,5 @@ class SiteSpider(Spider):
 
     async def sitemaps(self, url: str) -> tuple[str, ...]:
         """The sitemaps that the robots.txt of an address's host names; it was read with the address."""
-        kept = await self.run.writer.do(feed, "{0.scheme}://{0.netloc}/robots.txt".format(urlsplit(url)))
+        kept = await self.run.writer.do(feed, robots_url(url))
         return Robots(kept.status, kept.body or b"").sitemaps if kept is not None else ()

@@ -10,7 +10,7 @@ import click
 from corpus import account
 from corpus.account import OPEN, Account, SourceStats, Stats, Sum
 from corpus.cli.options import Session, common, print_json
-from corpus.cli.tables import bold, date, table
+from corpus.cli.tables import amount, bold, date, table
 from corpus.errors import NotFoundError
 from corpus.lines import plain
 from corpus.record import Judgement, Member
@@ -78,7 +78,7 @@ def _sentences(found: Account) -> Iterator[str]:
     yield _verdict(found)
     if found.attempts:
         again = f"; next try {date(found.next_try_at)}" if found.next_try_at else ""
-        yield f"Tried {found.attempts} {'time' if found.attempts == 1 else 'times'} in vain{again}."
+        yield f"Tried {amount(found.attempts, 'time')} in vain{again}."
     if found.document:
         yield f"It is the {found.address_kind} address of {_named(found.document)}."
     if found.article and found.document:

@@ -8,6 +8,7 @@ import click
 
 from corpus.cli.filters import Asking, filters
 from corpus.cli.options import Session, common, print_json, remark
+from corpus.cli.tables import amount
 from corpus.errors import WirewatchError
 from corpus.export import FORMATS
 from corpus.export import export as write
@@ -38,10 +39,8 @@ def export(session: Session, kind: str, out: Path, query: Query) -> None:
     if session.as_json:
         print_json(manifest)
     else:
-        rows = manifest["wirewatch"]["rows"]
-        remark(
-            f"{rows} {'row' if rows == 1 else 'rows'} in {out / FORMATS[kind].file_name}; {out / README} explains it"
-        )
+        rows = amount(manifest["wirewatch"]["rows"], "row")
+        remark(f"{rows} in {out / FORMATS[kind].file_name}; {out / README} explains it")
 
 
 @click.command()

@@ -6,7 +6,7 @@ import click
 
 from corpus.cli.filters import Asking, filters
 from corpus.cli.options import Session, common, print_json, remark
-from corpus.cli.tables import bold, date, marks
+from corpus.cli.tables import amount, bold, date, marks
 from corpus.clock import text_if_known, to_text
 from corpus.query import Hit, Query, answer
 from corpus.snippets import on_one_line
@@ -68,7 +68,7 @@ def _date(hit: Hit) -> str:
 def _copies(hit: Hit) -> str:
     if not hit.copies or hit.copy_of:
         return ""
-    return f"+{hit.copies} {'copy' if hit.copies == 1 else 'copies'}"
+    return f"+{amount(hit.copies, 'copy', 'copies')}"
 
 
 def _passage(hit: Hit) -> str:

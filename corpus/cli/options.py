@@ -28,9 +28,18 @@ class Session:
         """The moment it is now, or that it shall be."""
         return self.now if self.frozen else clock.utc_now()
 
+    @property
+    def has_corpus(self) -> bool:
+        """Whether there is a corpus in the data folder yet."""
+        return self._file.is_file()
+
     def corpus(self, *, create: bool = False) -> Corpus:
         """The corpus in the data folder; StoreError when there is none and it shall not be made."""
-        return open_corpus(self.data / "corpus.db", create=create)
+        return open_corpus(self._file, create=create)
+
+    @property
+    def _file(self) -> Path:
+        return self.data / "corpus.db"
 
 
 class Instant(click.ParamType[datetime]):

@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from corpus.cli.options import Session, common, print_json, remark
-from corpus.cli.tables import bold, date, harmless, is_terminal, marks, table
+from corpus.cli.tables import amount, bold, date, harmless, is_terminal, marks, table
 from corpus.diff import Piece, word_diff
 from corpus.errors import NotFoundError
 from corpus.lines import line, plain
@@ -102,7 +102,7 @@ def _group(shown: _Shown) -> str | None:
     if shown.record.copy_of:
         return f"{shown.record.copy_kind} copy of {shown.record.copy_of}"
     copies = len(shown.members) - 1
-    return f"{copies} {'copy' if copies == 1 else 'copies'} (--copies)" if copies else None
+    return f"{amount(copies, 'copy', 'copies')} (--copies)" if copies else None
 
 
 def _judged(judgement: Judgement) -> str:

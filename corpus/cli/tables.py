@@ -44,6 +44,11 @@ def date(moment: datetime | None, precision: str | None = "instant") -> str:
     return f"{moment:%Y-%m-%d}" if precision == "day" else f"{moment:%Y-%m-%d %H:%M}"
 
 
+def amount(number: int, one: str, several: str | None = None) -> str:
+    """A number with its noun; `several` is the plural where an s is not enough."""
+    return f"{number} {one if number == 1 else several or one + 's'}"
+
+
 def table(rows: Sequence[Sequence[object]], indent: str = "  ") -> None:
     """Print columns as wide as their widest cell; numbers to the right. None is an empty cell."""
     cells = [["" if cell is None else on_one_line(str(cell)) for cell in row] for row in rows]

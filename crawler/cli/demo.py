@@ -72,12 +72,8 @@ def _say_corpus(counted: Stats) -> None:
     left_out = Counter[tuple[str, str]]()
     for verdict, reason, number in counted.reasons:
         if verdict not in ("stored", "alias", "open"):
-            left_out[verdict.replace("_", " "), _short(reason or "")] += number
+            left_out[verdict.replace("_", " "), reason or ""] += number
     table([(number, verdict, reason) for (verdict, reason), number in left_out.most_common()])
-
-
-def _short(reason: str) -> str:
-    return "the topic does not want it" if reason.startswith("score") else reason
 
 
 def _say_next(data: Path, ref: str) -> None:

@@ -240,6 +240,11 @@ class Reading:
         """The article, if there is one."""
         return self.judged.article if self.judged is not None else None
 
+    @property
+    def relevances(self) -> tuple[Relevance, ...]:
+        """What the topics say of it; empty when nothing was judged."""
+        return self.judged.relevances if self.judged is not None else ()
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:

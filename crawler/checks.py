@@ -71,7 +71,7 @@ class Check:
     @property
     def gave(self) -> bool:
         """Whether there was a link, and an article behind it."""
-        return any(way.links for way in self.ways) and self.look is not None and self.look.readable
+        return any(way.links for way in self.ways) and self.look is not None and self.look.article is not None
 
 
 def check(
@@ -165,5 +165,5 @@ def _problems(ways: Sequence[Way], look: Look | None) -> Iterator[str]:
     if look is None:
         if any(way.links for way in ways):
             yield "none of its links was asked for: they lead to sites that another process visits, or time ran out"
-    elif not look.readable:
+    elif look.article is None:
         yield f"{look.url}: {look.left_open or (look.outcome and look.outcome.reason) or NOT_ASKED}"

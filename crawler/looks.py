@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from msgspec.structs import replace as with_fields
 from scrapy.http import Response
 
-from corpus.types import Outcome, Page, Reading
+from corpus.types import Article, Outcome, Page, Reading, Relevance
 from corpus.urls import site_of, url_key
 from crawler.discovery import Discovered
 from crawler.run import CrawlRun, Job
@@ -32,9 +32,14 @@ class Look:
     left_open: str | None = None
 
     @property
-    def readable(self) -> bool:
-        """Whether there is an article."""
-        return self.reading is not None and self.reading.article is not None
+    def article(self) -> Article | None:
+        """The article, if there is one."""
+        return self.reading.article if self.reading is not None else None
+
+    @property
+    def relevances(self) -> tuple[Relevance, ...]:
+        """What the topics say of the article."""
+        return self.reading.relevances if self.reading is not None else ()
 
 
 class LookRun(CrawlRun):

@@ -68,8 +68,15 @@ def proposal(
         raise WirewatchError(
             f"the name {name!r} is taken by {known[name].title}; right would be another --name"
         )
+    source = _entry(found, ways, known, name=name, allow_private=allow_private)
+    return Proposal(source=source, looked_at=tuple(_marked(way, ways, taken) for way in found.looked_at))
+
+
+def _entry(
+    found: Survey, ways: Sequence[Way], known: Mapping[str, Source], *, name: str | None, allow_private: bool
+) -> Source:
     title = found.title or urlsplit(found.home).netloc
-    source = Source(
+    return Source(
         name=name or free_name(title, found.home, known.keys()),
         title=title,
         home=found.home,
@@ -79,7 +86,6 @@ def proposal(
         sections=tuple(way.url for way in ways if way.kind == "section"),
         allow_private=allow_private,
     )
-    return Proposal(source=source, looked_at=tuple(_marked(way, ways, taken) for way in found.looked_at))
 
 
 def _marked(way: Way, kept: Sequence[Way], taken: Mapping[str, str]) -> Way:

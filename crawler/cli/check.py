@@ -12,25 +12,27 @@ from corpus.cli.tables import bold, table
 from corpus.config import load_config
 from corpus.lines import plain
 from corpus.snippets import on_one_line
+from corpus.types import Outcome
 from crawler.checks import UNASKED, Check, RobotsSaid, Way, check
+from crawler.cli.crawl import warn_without_contact
 from crawler.cli.look import look_json, look_lines
 from crawler.sources import Source
-from pipelines.cli.progress import watched
+from crawler.visits import Visit
+from pipelines.cli.progress import step, watched
 from pipelines.cli.topic_choice import chosen_topics
 
 
 def check_sources(session: Session, sources: Sequence[Source], topic: Sequence[str]) -> None:
     """Check the sources and tell what came; the exit status is 1 when one of them gave nothing."""
     config = load_config(session.data)
-    if config.contact is None:
-        remark("no `contact` in your config.toml: sites cannot reach you, so this keeps to half the pace")
+    warn_without_contact(config)
     with watched("checking", total=len(sources)) as progress:
         done: set[str] = set()
 
-        def show(visit: Any, outcome: object) -> None:
-            done.add(visit.source.name)
-            if progress.task_ids:
-                progress.update(progress.task_ids[0], completed=len(done), description=visit.source.name)
+        def show(visit: Visit, outcome: Outcome | None) -> None:
+            if visit.source.name not in done:
+                done.add(visit.source.name)
+                step(progress, visit.source.name)
 
         topics = chosen_topics(topic or config.topics, session.data)
         checks = check(sources, topics, config, session.clock, show)

@@ -6,19 +6,16 @@ from collections import Counter
 from pathlib import Path
 
 import click
-from rich.console import Console
-from rich.progress import Progress
 
 from corpus.cli.options import Session, common, print_json, remark
 from corpus.config import Config, load_config
 from corpus.runs import VisitReport
-from corpus.store import open_corpus
 from corpus.types import Outcome
 from crawler.run import Job
 from crawler.schedule import Schedule
 from crawler.sources import Source, chosen_sources
 from crawler.visits import Visit
-from pipelines.cli.progress import tally_table, watched
+from pipelines.cli.progress import show_table, step, tally_table, watched
 from pipelines.cli.topic_choice import chosen_topics, topic_option
 
 
@@ -68,7 +65,8 @@ def crawl(
         crawl as run_crawl,  # only now: a cron line that finds nothing due costs no Scrapy
     )
 
-    _warn(config, archives)
+    if not archives:
+        warn_without_contact(config)
     with watched("crawling") as progress:
         job = Job(
             sources=chosen,
@@ -78,7 +76,7 @@ def crawl(
             clock=session.clock,
             archives=archives,
             limit=limit,
-            progress=lambda visit, outcome: _show(progress, visit, outcome),
+            progress=lambda visit, outcome: step(progress, _said(visit, outcome)),
             schedule=schedule,
             only_due=only_due,
         )
@@ -90,26 +88,22 @@ def crawl(
         sys.exit(1)
 
 
+def warn_without_contact(config: Config) -> None:
+    """Say what a crawl without a contact costs."""
+    if config.contact is None:
+        remark("no `contact` in your config.toml: sites cannot reach you, so this keeps to half the pace")
+
+
 def _is_any_due(schedule: Schedule | None, chosen: list[Source], session: Session) -> bool:
     assert schedule is not None, "wirewatch.py hands one down"
-    path = session.data / "corpus.db"
-    if not path.is_file():
+    if not session.has_corpus:
         return bool(chosen)
-    with open_corpus(path) as corpus:
+    with session.corpus() as corpus:
         return bool(schedule.due(chosen, corpus, session.clock()))
 
 
-def _warn(config: Config, archives: tuple[Path, ...]) -> None:
-    if config.contact is None and not archives:
-        remark(
-            "no `contact` in your config.toml: sites cannot reach you, so this crawl keeps to half the pace"
-        )
-
-
-def _show(progress: Progress, visit: Visit, outcome: Outcome | None) -> None:
-    if progress.task_ids:
-        said = f"{visit.source.name}: {outcome.kind}" if outcome is not None else visit.source.name
-        progress.update(progress.task_ids[0], advance=1, description=said)
+def _said(visit: Visit, outcome: Outcome | None) -> str:
+    return f"{visit.source.name}: {outcome.kind}" if outcome is not None else visit.source.name
 
 
 def _report(session: Session, visits: list[VisitReport]) -> None:
@@ -134,5 +128,4 @@ def _print_table(visits: list[VisitReport]) -> None:
         )
         for visit in visits
     ]
-    table = tally_table(rows, heads=("source", "visit", "links", "new"))
-    Console(width=None if sys.stdout.isatty() else 200).print(table)
+    show_table(tally_table(rows, heads=("source", "visit", "links", "new")))

@@ -1,6 +1,8 @@
 """`wirewatch fetch`: one address now, whatever the sources."""
 
 import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import click
 
@@ -12,6 +14,9 @@ from corpus.types import OutcomeKind
 from corpus.urls import is_http
 from crawler.sources import registry
 from pipelines.cli.topic_choice import chosen_topics, topic_option
+
+if TYPE_CHECKING:
+    from crawler.looks import Look
 
 _IN_VAIN = {OutcomeKind.FAILED, OutcomeKind.FORBIDDEN, OutcomeKind.UNREADABLE, OutcomeKind.GONE}
 
@@ -53,6 +58,11 @@ def fetch(session: Session, urls: tuple[str, ...], topic: tuple[str, ...]) -> No
             click.echo(bold(look.url))
             table(list(look_lines(look)))
             click.echo()
+    _end(looks)
+
+
+def _end(looks: "Sequence[Look]") -> None:
+    """Name what could not be had, which is the exit status too."""
     in_vain = [look for look in looks if look.outcome is None or look.outcome.kind in _IN_VAIN]
     for look in in_vain:
         remark(f"{look.url}: could not be had: {look.outcome.reason if look.outcome else look.left_open}")

@@ -19,14 +19,12 @@ _EVIDENCE = 6
 def look_json(look: Look) -> dict[str, Any]:
     """A look as JSON."""
     page = look.reading.page if look.reading is not None else None
-    article = look.reading.article if look.reading is not None else None
-    judged = look.reading.judged.relevances if look.reading is not None and look.reading.judged else ()
     written = {
         "url": look.url,
         "found_at": page.url if page is not None else None,
         "status": page.status if page is not None else None,
-        "article": _article(article) if article is not None else None,
-        "judgements": [asdict(one) for one in judged],
+        "article": _article(look.article) if look.article is not None else None,
+        "judgements": [asdict(one) for one in look.relevances],
         "rights": dict(look.rights),
         "outcome": look.outcome.kind if look.outcome is not None else None,
         "reason": look.outcome.reason if look.outcome is not None else look.left_open,
@@ -38,14 +36,11 @@ def look_json(look: Look) -> dict[str, Any]:
 
 def look_lines(look: Look) -> Iterator[tuple[str, str]]:
     """A look as named facts."""
-    article = look.reading.article if look.reading is not None else None
     if look.reading is not None and look.reading.page.url != look.url:
         yield "found at", look.reading.page.url
-    if article is not None:
-        yield from ((name, on_one_line(value)) for name, value in _facts(article) if value)
-    for relevance in (
-        look.reading.judged.relevances if look.reading is not None and look.reading.judged else ()
-    ):
+    if look.article is not None:
+        yield from ((name, on_one_line(value)) for name, value in _facts(look.article) if value)
+    for relevance in look.relevances:
         yield "judged", _judged(relevance)
     yield "rights", rights_line(look.rights)
     yield "outcome", outcome_line(look)

@@ -1,13 +1,14 @@
 """`wirewatch sources`: who is watched, how to add one from any address of it, and whether it answers."""
 
 from collections.abc import Mapping
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 import msgspec
 
 from corpus.cli.options import Session, common, print_json, remark
-from corpus.cli.tables import bold, date, table
+from corpus.cli.tables import amount, bold, date, table
 from corpus.config import load_config
 from corpus.errors import ConfigError, WirewatchError
 from corpus.lines import plain
@@ -17,6 +18,9 @@ from crawler.cli.opml import export_opml, import_opml
 from crawler.own_sources import append, bare, entry, known_ways
 from crawler.sources import Source, chosen_sources, registry
 from pipelines.cli.topic_choice import topic_option
+
+if TYPE_CHECKING:
+    from crawler.surveying import Proposal
 
 
 @click.group()
@@ -98,20 +102,25 @@ def add(session: Session, url: str, name: str | None, dry_run: bool, allow_priva
         )
     found = survey(address, load_config(session.data), session.clock, allow_private=allow_private)
     made = proposal(found, known, name=name, allow_private=allow_private)
-    path = (
-        None
-        if dry_run
-        else append(session.data, [made.source], f"Added {session.clock():%Y-%m-%d} from {address}")
-    )
+    path: Path | None = None
+    if not dry_run:
+        path = append(session.data, [made.source], f"Added {session.clock():%Y-%m-%d} from {address}")
     if session.as_json:
-        ways = [
-            {"url": one.url, "kind": one.kind, "links": len(one.links), "left_out": one.left_out}
-            for one in made.looked_at
-        ]
-        print_json(
-            {"entry": msgspec.to_builtins(made.source), "looked_at": ways, "written": path and str(path)}
-        )
-        return
+        print_json(_proposal_json(made, path))
+    else:
+        _say_proposal(made, path)
+
+
+def _proposal_json(made: "Proposal", path: Path | None) -> dict[str, Any]:
+    ways = [
+        {"url": one.url, "kind": one.kind, "links": len(one.links), "left_out": one.left_out}
+        for one in made.looked_at
+    ]
+    return {"entry": msgspec.to_builtins(made.source), "looked_at": ways, "written": path and str(path)}
+
+
+def _say_proposal(made: "Proposal", path: Path | None) -> None:
+    """What was looked at; then the entry itself, or where it was written."""
     rows = [[one.kind, one.url, one.left_out or f"{len(one.links)} links"] for one in made.looked_at]
     remark(f"{made.source.title}, {made.source.home}")
     table([[kind if "links" in said else f"({kind})", url, said] for kind, url, said in rows])
@@ -157,7 +166,7 @@ def _address(url: str) -> str:
 
 def _states(session: Session) -> Mapping[str, SourceState]:
     """How the sources stand in the corpus; nothing when there is none yet."""
-    if not (session.data / "corpus.db").is_file():
+    if not session.has_corpus:
         return {}
     with session.corpus() as corpus:
         return source_states(corpus)
@@ -188,11 +197,11 @@ def _moments(state: SourceState) -> dict[str, Any]:
 
 
 def _line(row: Mapping[str, Any]) -> tuple[object, ...]:
-    ways = ", ".join(f"{len(urls)} {_counted(kind, len(urls))}" for kind, urls in row["ways"].items())
+    ways = ", ".join(amount(len(urls), _singular(kind)) for kind, urls in row["ways"].items())
     facts = (row[key] for key in ("name", "title", "country", "language", "kind"))
     return (*facts, ways, row["state"], date(row["last_visit_at"]), date(row["last_answer_at"]))
 
 
-def _counted(kind: str, number: int) -> str:
-    name = kind.removeprefix("news_")
-    return name if number > 1 else name.removesuffix("s")
+def _singular(kind: str) -> str:
+    """What one address of a kind is called: `sitemap` of `news_sitemaps`."""
+    return kind.removeprefix("news_").removesuffix("s")

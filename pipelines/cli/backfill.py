@@ -5,13 +5,12 @@ from collections import Counter
 from pathlib import Path
 
 import click
-from rich.console import Console
 
 from corpus.cli.options import Session, common, print_json, remark
 from corpus.config import load_config
 from pipelines.archives import Damage
 from pipelines.backfill import backfill as take_in
-from pipelines.cli.progress import kind_and_reason, reasons_table, step, watched
+from pipelines.cli.progress import kind_and_reason, reasons_table, show_table, step, watched
 from pipelines.cli.topic_choice import chosen_topics, topic_option
 from pipelines.intake import intake
 from pipelines.readers import Readers
@@ -65,7 +64,7 @@ def _report(session: Session, outcomes: Counter[tuple[str, str]], before: int, d
             "pages": outcomes.total(), "taken_in_before": before, "damages": len(damages), "outcomes": rows,
         })  # fmt: skip
     else:
-        Console(width=None if sys.stdout.isatty() else 200).print(reasons_table(outcomes))
+        show_table(reasons_table(outcomes))
         remark(f"{outcomes.total()} pages read, {before} taken in before")
     if not outcomes and not before:
         remark("no HTML page in these archives")

@@ -5,11 +5,10 @@ from collections import Counter
 from pathlib import Path
 
 import click
-from rich.console import Console
 
 from corpus.cli.options import Session, common, print_json, remark
 from corpus.config import load_config
-from pipelines.cli.progress import kind_and_reason, reasons_table, step, watched
+from pipelines.cli.progress import kind_and_reason, reasons_table, show_table, step, watched
 from pipelines.cli.topic_choice import chosen_topics, topic_option
 from pipelines.importing import BadLine, import_line, read_lines
 from pipelines.intake import intake
@@ -57,7 +56,7 @@ def _report(session: Session, outcomes: Counter[tuple[str, str]], bad: list[BadL
         ]
         print_json({"lines": outcomes.total(), "bad_lines": len(bad), "outcomes": rows})
     else:
-        Console(width=None if sys.stdout.isatty() else 200).print(reasons_table(outcomes, counted="lines"))
+        show_table(reasons_table(outcomes, counted="lines"))
         remark(f"{outcomes.total()} lines imported, {len(bad)} could not be")
     if bad:
         sys.exit(1)

@@ -22,6 +22,8 @@ ORDER = (
     "stored", "copy", "updated", "unchanged", "alias", "gone", "off_topic", "unreadable", "forbidden", "failed",
 )  # fmt: skip
 """Outcomes from the most welcome to the least."""
+WIDTH = 200
+"""Characters of a line in a pipe."""
 
 
 @contextmanager
@@ -40,10 +42,15 @@ def watched(what: str, total: int | None = None) -> Iterator[Progress]:
         yield progress
 
 
-def step(progress: Progress) -> None:
-    """One thing more is done."""
+def step(progress: Progress, what: str | None = None) -> None:
+    """One thing more is done; `what` names it in place of the work as a whole."""
     if progress.task_ids:
-        progress.advance(progress.task_ids[0])
+        progress.update(progress.task_ids[0], advance=1, description=what)
+
+
+def show_table(table: Table) -> None:
+    """A table on stdout, as wide as it needs to be where no terminal bounds it."""
+    Console(width=None if sys.stdout.isatty() else WIDTH).print(table)
 
 
 def tally_table(rows: Iterable[tuple[Sequence[str], Counter[str]]], *, heads: Sequence[str]) -> Table:

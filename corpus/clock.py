@@ -2,6 +2,10 @@
 
 from datetime import UTC, datetime
 
+YEARS = range(1990, 2101)
+"""When an article can have appeared or been fetched: before it there was no news on the web, and a year after it is a
+default or a slip."""
+
 
 def utc_now() -> datetime:
     """This moment, to the second."""

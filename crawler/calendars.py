@@ -4,8 +4,7 @@ import re
 from datetime import UTC, date, datetime, timedelta, timezone
 from functools import cache
 
-YEARS = range(1990, 2101)
-"""Before it there was no news on the web; 1, 1970 and 9999 are what an empty field turns into."""
+from corpus.clock import YEARS
 
 # RFC 822 names the zones of North America only, and newsrooms write their own. Letters that mean two zones
 # (IST, AST, AMT) are missing on purpose: the date then is not known, rather than wrong by hours.

@@ -12,6 +12,7 @@ from typing import BinaryIO
 from fastwarc.stream_io import BrotliReader, ChunkedReader, GzipReader, ZstdReader
 from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
 
+from corpus.clock import YEARS
 from corpus.errors import WirewatchError
 from corpus.types import Page
 from corpus.urls import without_credentials
@@ -21,9 +22,6 @@ logger = logging.getLogger(__name__)
 
 MAX_BYTES = 50 * 1024 * 1024
 """A record beyond this is a film or a data set, not a page."""
-
-YEARS = range(1990, 2101)
-"""When an answer can have been given: before it there was no web, and what is after it is a slip."""
 
 _ANSWERS = (WarcRecordType.response, WarcRecordType.resource)
 _GZIP = b"\x1f\x8b"

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta, timezone
 from email.utils import parsedate_to_datetime
 
+from corpus.clock import YEARS
 from corpus.words import fold
 
 _ISO = re.compile(
@@ -33,8 +34,6 @@ _DAY_FIRST = re.compile(
     r"(?:[^\W\d]+\.?,? )?(\d{1,2})(?:\.? (?:de )?([^\W\d]{3,10})\.?,? (?:del? )?|\.(\d{1,2})\.)(\d{4})\b"
 )
 _EPOCH = re.compile(r"1\d{9}(\d{3})?")
-_YEARS = range(1990, 2101)
-"""Before it there was no news on the web; a year outside is a default or an error."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +59,7 @@ def moment(raw: object) -> Moment | None:
         found = _epoch(text) or _iso(text) or _rfc822(text)
     except (ValueError, OverflowError):
         return None
-    return found if found and found.at.year in _YEARS else None
+    return found if found and found.at.year in YEARS else None
 
 
 def written_day(raw: object) -> Moment | None:

@@ -14,7 +14,6 @@ from corpus import clock
 from corpus.errors import WirewatchError
 from corpus.types import Article, Judged, Outcome, Page, Reading
 from corpus.urls import is_http, without_credentials
-from pipelines.archives import YEARS
 from pipelines.decode import read_json, sound, visible
 from pipelines.desk import Desk
 from pipelines.duplicates import fingerprint
@@ -110,7 +109,7 @@ def _wrong(line: Line) -> str | None:
                 clock.to_text(moment)
         except ValueError as error:
             return f"{name}: {error}; right would be 2026-03-01T06:00:00+00:00"
-    if line.first_seen_at is not None and line.first_seen_at.year not in YEARS:
+    if line.first_seen_at is not None and line.first_seen_at.year not in clock.YEARS:
         return (
             f"first_seen_at is in the year {line.first_seen_at.year}; right would be when the text was read"
         )

@@ -25,7 +25,9 @@ def archive(path: Path, *answers: tuple[str, list[tuple[str, str]], bytes], kind
         head = "".join(f"{name}: {value}\r\n" for name, value in headers)
         answer = f"HTTP/1.1 200 OK\r\n{head}\r\n".encode() + body
         blocks.append(record(kind, url, "application/http; msgtype=response", answer))
-    path.write_bytes(b"".join(gzip.compress(block, mtime=0) if path.suffix == ".gz" else block for block in blocks))
+    path.write_bytes(
+        b"".join(gzip.compress(block, mtime=0) if path.suffix == ".gz" else block for block in blocks)
+    )
     return path
 
 
@@ -111,7 +113,10 @@ def chunked(body: bytes) -> bytes:
         ([("content-encoding", "X-GZIP")], gzip.compress(HTML, mtime=0)),
         ([("Content-Encoding", "deflate")], zlib.compress(HTML)),
         ([("Transfer-Encoding", "chunked")], chunked(HTML)),
-        ([("Transfer-Encoding", "chunked"), ("Content-Encoding", "gzip")], chunked(gzip.compress(HTML, mtime=0))),
+        (
+            [("Transfer-Encoding", "chunked"), ("Content-Encoding", "gzip")],
+            chunked(gzip.compress(HTML, mtime=0)),
+        ),
         ([("Content-Encoding", "gzip")], HTML),  # decoded by whoever wrote the archive
         ([("Transfer-Encoding", "chunked")], HTML),
         ([("Content-Encoding", "br")], HTML),
@@ -185,7 +190,9 @@ def test_a_record_without_a_date_is_left_out_and_named(tmp_path, caplog, date):
     assert "record 2 says no date" in caplog.text
 
 
-@pytest.mark.parametrize("content", [b"", b"<html>not an archive</html>", gzip.compress(b"nor this", mtime=0)])
+@pytest.mark.parametrize(
+    "content", [b"", b"<html>not an archive</html>", gzip.compress(b"nor this", mtime=0)]
+)
 def test_what_is_no_archive_says_so(tmp_path, content):
     path = tmp_path / "a.warc.gz"
     path.write_bytes(content)

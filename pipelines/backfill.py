@@ -14,7 +14,7 @@ from corpus.types import Outcome, Page, Reading
 from pipelines.archives import Damage, read_archive
 from pipelines.desk import Desk
 from pipelines.readers import Readers
-from pipelines.settle import Ask, settle
+from pipelines.settle import settle_whole
 from pipelines.unanswered import Missed, missed
 
 logger = logging.getLogger(__name__)
@@ -69,13 +69,11 @@ def _finish(desk: Desk, page: Page, reading: "Future[Reading] | None", readers: 
         if page.status == 200 or _taken_before(desk, page):
             return None
         return _not_found(desk, page)
-    first, former = readers.end(page, reading), None
-    answer = settle(desk, first)
-    while isinstance(answer, Ask):
-        again = readers.end(answer.page, readers.begin(answer.page, whole=True))
-        first, former = (first, again) if answer.former else (again, former)
-        answer = settle(desk, first, former)
-    return answer
+    return settle_whole(
+        desk,
+        readers.end(page, reading),
+        lambda other: readers.end(other, readers.begin(other, whole=True)),
+    )
 
 
 def _not_found(desk: Desk, page: Page) -> Outcome:

@@ -8,7 +8,7 @@ from corpus.types import Outcome, Page
 from pipelines.desk import Desk
 from pipelines.read import read
 from pipelines.rechecks import RECHECKS
-from pipelines.settle import Ask, settle
+from pipelines.settle import settle_whole
 from pipelines.topics import Topic
 
 
@@ -25,12 +25,4 @@ def ingest(
     A crawl does the same with the reading in a pool of processes (see `pipelines.readers`).
     """
     desk = Desk(corpus=store, run_id=run_id, rechecks=rechecks)
-    reading, former = read(page, topics), None
-    answer = settle(desk, reading)
-    while isinstance(answer, Ask):
-        if answer.former:
-            former = read(answer.page, topics, whole=True)
-        else:
-            reading = read(answer.page, topics, whole=True)
-        answer = settle(desk, reading, former)
-    return answer
+    return settle_whole(desk, read(page, topics), lambda other: read(other, topics, whole=True))

@@ -1,5 +1,6 @@
 """Reading -> Outcome: what a page is to the corpus. One short transaction; nothing is read or fetched inside it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from corpus import documents, ledger, pages, versions
@@ -44,6 +45,17 @@ def settle(desk: Desk, reading: Reading, former: Reading | None = None) -> Outco
         if reading.unreadable is not None:
             return _note_unreadable(desk, reading.page, reading.unreadable, packed)
         return _note_off_topic(desk, reading)
+
+
+def settle_whole(desk: Desk, reading: Reading, again: Callable[[Page], Reading]) -> Outcome:
+    """Settle a reading to its end; `again` reads whole what else must be read for that, outside any transaction."""
+    former: Reading | None = None
+    answer = settle(desk, reading)
+    while isinstance(answer, Ask):
+        read = again(answer.page)
+        reading, former = (reading, read) if answer.former else (read, former)
+        answer = settle(desk, reading, former)
+    return answer
 
 
 def _holder(desk: Desk, these: Claims) -> Document | None:

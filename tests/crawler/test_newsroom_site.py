@@ -1,8 +1,6 @@
-"""The demo newsroom holds what it promises, and its archives and its server give exactly that."""
+"""The demo newsroom holds what it promises, and its archives give exactly that."""
 
-import http.client
 import re
-import time
 import tomllib
 from itertools import pairwise
 from pathlib import Path
@@ -18,7 +16,6 @@ from corpus.words import tokens
 from crawler.discovery import DISCOVERERS
 from crawler.newsroom_site import MOMENTS, Answer, answers, newsroom_sources, write_archive
 from crawler.sources import load_sources
-from tests.newsroom_server import NewsroomServer
 
 SOURCES = load_sources(newsroom_sources())
 ANSWERS = {moment: {answer.url: answer for answer in answers(moment)} for moment in MOMENTS}
@@ -268,72 +265,3 @@ def test_archive_is_the_same_each_time(tmp_path):
     write_archive(tmp_path / "two.warc.gz", 1)
 
     assert (tmp_path / "one.warc.gz").read_bytes() == (tmp_path / "two.warc.gz").read_bytes()
-
-
-# --- its server ---
-
-
-def ask(server, url, **headers):
-    """One request as a client sends it to its proxy: status, headers, body."""
-    connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=5)
-    try:
-        connection.request(
-            "GET", url, headers={name.replace("_", "-"): value for name, value in headers.items()}
-        )
-        answer = connection.getresponse()
-        return answer.status, dict(answer.getheaders()), answer.read()
-    finally:
-        connection.close()
-
-
-def test_server_answers_as_a_proxy_with_what_the_newsroom_says_now():
-    url = "http://www.meridian-wire.example/story/20260301-jet-drones"
-    with NewsroomServer(moment=1) as server:
-        assert ask(server, url)[0] == 500
-        server.moment = 2
-        status, headers, body = ask(server, url)
-
-    told = ANSWERS[2][url]
-    assert (status, headers, body) == (200, dict(told.headers), told.body)
-    assert [(asked.method, asked.url, asked.status) for asked in server.log] == [
-        ("GET", url, 500),
-        ("GET", url, 200),
-    ]
-
-
-def test_server_answers_by_its_host_header_too():
-    with NewsroomServer() as server:
-        status, _, body = ask(server, "/rss.xml", Host="sahel-news.example")
-
-    assert (status, body) == (200, ANSWERS[1]["http://sahel-news.example/rss.xml"].body)
-
-
-def test_server_says_not_modified_to_who_has_the_answer_already():
-    url = CONTROL_FEED
-    told = ANSWERS[1][url].headers
-    with NewsroomServer() as server:
-        by_tag = ask(server, url, If_None_Match=told["ETag"])
-        by_date = ask(server, url, If_Modified_Since=told["Last-Modified"])
-        by_an_older_tag = ask(server, url, If_None_Match='"other"', If_Modified_Since=told["Last-Modified"])
-
-    assert (by_tag[0], by_tag[2]) == (304, b"")
-    assert by_date[0] == 304
-    assert by_an_older_tag[0] == 200
-
-
-def test_server_knows_nothing_but_the_newsroom():
-    with NewsroomServer() as server:
-        assert ask(server, "http://elsewhere.example/")[0] == 404
-
-
-def test_server_stops_at_once_and_hangs_up_on_who_keeps_a_connection():
-    with NewsroomServer() as server:
-        connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=1)
-        connection.request("GET", "http://www.karaneh.example/robots.txt")
-        assert connection.getresponse().read()
-        before = time.monotonic()
-    after = time.monotonic()
-
-    assert after - before < 1
-    assert connection.sock.recv(1) == b""
-    connection.close()

@@ -1,3 +1,5 @@
+"""What goes from a text and what stays, as the table of rules and the neighbourhood of a paragraph say."""
+
 import re
 
 import pytest
@@ -6,14 +8,8 @@ from corpus.types import Cut
 from pipelines.boilerplate import MOST_CUT, strip
 from pipelines.rules import matching, rules
 from pipelines.wording import table
+from tests.pipelines.stories import STORY
 
-STORY = [
-    "KYIV, May 28 (Reuters) - Air defences shot down thirty drones over the city at night, the mayor said on Sunday.",
-    "Falling wreckage set fire to a warehouse by the river, and one man of forty-one died at a petrol station nearby.",
-    "The drones came in several waves from the north and the east, and the last of them was downed after five hours.",
-    "Most of those found so far had an engine that is sold for model aircraft, two engineers of the institute said.",
-    "Officials in Tehran have denied again that they supplied any of them after the beginning of the war last year.",
-]
 PARAGRAPH = "Пожарные тушили склад у реки до утра, а жители соседних домов провели ночь в подвалах, сообщили в городе."
 EXAMPLES = [(rule, text) for rule in rules() for text in rule.cut]
 TWINS = [(rule, text) for rule in rules() for text in rule.kept]
@@ -163,46 +159,6 @@ def test_the_title_quoted_further_down_stays():
     assert strip(blocks, titles=[title]).text == "\n".join(blocks)
 
 
-def test_a_byline_and_a_date_above_the_text_become_the_author():
-    result = strip(["By Jane Roe", "Published 28 May 2023, updated 14:02", *STORY])
-
-    assert result.text == "\n".join(STORY)
-    assert result.authors == ("Jane Roe",)
-    assert result.details["bylines"] == ["By Jane Roe", "Published 28 May 2023, updated 14:02"]
-
-
-def test_a_credit_line_gives_its_writer_and_the_dateline_the_agency():
-    credit = "(Reporting by Jane Roe in Kyiv; Editing by John Doe)"
-
-    result = strip([*STORY, credit])
-
-    assert (result.text, result.authors, result.wire) == ("\n".join(STORY), ("Jane Roe",), "Reuters")
-    assert result.details == {"credits": [credit], "dateline": ["KYIV, May 28 (Reuters)"]}
-
-
-@pytest.mark.parametrize(
-    ("credit", "wire"),
-    [
-        ("(avec AFP)", "AFP"),
-        ("(PAP)", "PAP"),
-        ("Источник: ТАСС", "TASS"),
-        ("Джерело: Укрінформ", "Ukrinform"),
-        ("mit dpa", "dpa"),
-    ],
-)
-def test_a_credit_names_the_wire_in_any_language(credit, wire):
-    assert strip([*STORY[1:], credit]).wire == wire
-
-
-def test_an_agency_is_known_by_its_place_in_a_dateline():
-    dated = (
-        "ASTRAKHAN, Russia, March 1 (Meridian) - A ship that sailed from Amirabad carried engines to Olya."
-    )
-
-    assert strip([dated, *STORY[1:]]).wire == "Meridian"
-    assert strip([dated.replace("March 1 ", ""), *STORY[1:]]).wire is None
-
-
 def test_what_the_end_says_of_an_author_goes():
     about = "Jane Roe covers defence for the Harbour Example."
 
@@ -216,10 +172,6 @@ def test_a_list_of_headlines_is_no_text():
 
     assert strip(["News", *headlines], links=links).is_listing
     assert not strip([*STORY, *headlines], links=links).is_listing
-
-
-def test_an_agency_that_is_quoted_is_no_credit():
-    assert strip([*STORY[1:], "An official told Reuters that the plant was closed."]).wire is None
 
 
 @pytest.mark.parametrize("at", [1, 3, 5])

@@ -1,3 +1,5 @@
+"""A page as an article: its text without what stands around it, or why there is none."""
+
 import json
 from datetime import datetime as moment_of
 from datetime import timedelta, timezone
@@ -7,15 +9,9 @@ import pytest
 
 from corpus.types import Article, Cut, Unreadable
 from pipelines.extract import EXTRACTOR, extract, extract_article
+from tests.pipelines.stories import STORY
 
 URL = "https://news.example/war/drones?utm_source=feed"
-BODY = [
-    "KYIV, May 28 (Reuters) - Air defences shot down thirty drones over the city at night, the mayor said on Sunday.",
-    "Falling wreckage set fire to a warehouse by the river, and one man of forty-one died at a petrol station nearby.",
-    "The drones came in several waves from the north and the east, and the last of them was downed after five hours.",
-    "Most of those found so far had an engine that is sold for model aircraft, two engineers of the institute said.",
-    "Officials in Tehran have denied again that they supplied any of them after the beginning of the war last year.",
-]
 PERSIAN = "پدافند هوایی شب گذشته سی پهپاد را بر فراز شهر سرنگون کرد و شهردار می‌گوید یک نفر کشته شده است."
 RUSSIAN = "Ночью над городом сбили тридцать беспилотников, сообщил мэр. Обломки подожгли склад у реки, один погибший."
 TWEET = (
@@ -47,11 +43,11 @@ def test_a_page_becomes_an_article():
         + "</script>"
     )
 
-    assert extract_article(page(*BODY, head=head).encode(), URL) == Article(
+    assert extract_article(page(*STORY, head=head).encode(), URL) == Article(
         url=URL,
         canonical_url="https://news.example/war/drones",
         title="Thirty drones downed over the city",
-        text="\n".join(BODY),
+        text="\n".join(STORY),
         authors=("Jane Roe",),
         published_at=moment_of(2023, 5, 28, 14, 2, tzinfo=timezone(timedelta(hours=3))),
         published_precision="instant",
@@ -78,11 +74,11 @@ def test_the_extractor_is_named_with_its_library():
 
 def test_an_ending_with_comments_tweets_and_video_lines_leaves_the_story():
     html = page(
-        *BODY[:2],
+        *STORY[:2],
         "(Video: YouTube)",
-        BODY[2],
+        STORY[2],
         TWEET,
-        *BODY[3:],
+        *STORY[3:],
         "<h3>Comment</h3>",
         "Our comments are moderated by the newsroom, and we remove insults and spam without any notice to the author.",
         "Thank you for reading and for keeping the evening a friendly one for all of us, dear readers of the paper.",
@@ -91,7 +87,7 @@ def test_an_ending_with_comments_tweets_and_video_lines_leaves_the_story():
     article = extract_article(html.encode(), URL)
 
     assert article is not None
-    assert article.text == "\n".join(BODY)
+    assert article.text == "\n".join(STORY)
     assert article.details["embeds"] == [
         {
             "author": "Some One",
@@ -103,21 +99,21 @@ def test_an_ending_with_comments_tweets_and_video_lines_leaves_the_story():
 
 
 def test_the_title_is_not_repeated_in_the_text():
-    html = page("<h2>Thirty drones downed over the city</h2>", *BODY)
+    html = page("<h2>Thirty drones downed over the city</h2>", *STORY)
 
     article = extract_article(html.encode(), URL)
 
     assert article is not None
-    assert article.text == "\n".join(BODY)
+    assert article.text == "\n".join(STORY)
 
 
 def test_headlines_of_other_articles_are_cut_and_recorded():
     line = '<p>Read also: <a href="/1">Ten drones were downed over Sumy</a></p>'
 
-    article = extract_article(page(*BODY[:3], line, *BODY[3:]).encode(), URL)
+    article = extract_article(page(*STORY[:3], line, *STORY[3:]).encode(), URL)
 
     assert article is not None
-    assert article.text == "\n".join(BODY)
+    assert article.text == "\n".join(STORY)
     assert article.cuts[1:] == (
         Cut(rule="read also", block=4, text="Read also: Ten drones were downed over Sumy"),
     )
@@ -159,14 +155,14 @@ def test_the_header_names_the_charset_that_the_page_does_not():
 
 
 def test_a_page_without_a_date_has_none():
-    article = extract_article(page(*[block.replace("May 28", "night") for block in BODY]).encode(), URL)
+    article = extract_article(page(*[block.replace("May 28", "night") for block in STORY]).encode(), URL)
 
     assert article is not None
     assert (article.published_at, article.published_precision) == (None, None)
 
 
 def test_a_year_without_a_day_is_no_date():
-    html = page(*[block.replace("May 28", "night") for block in BODY], tail="<div>© 2026 Example News</div>")
+    html = page(*[block.replace("May 28", "night") for block in STORY], tail="<div>© 2026 Example News</div>")
 
     article = extract_article(html.encode(), URL)
 
@@ -176,7 +172,7 @@ def test_a_year_without_a_day_is_no_date():
 
 def test_an_agency_signs_where_no_person_does():
     signed = '<meta name="author" content="The Associated Press">'
-    plain = [BODY[0].removeprefix("KYIV, May 28 (Reuters) - "), *BODY[1:]]
+    plain = [STORY[0].removeprefix("KYIV, May 28 (Reuters) - "), *STORY[1:]]
 
     article = extract_article(page(*plain, head=signed).encode(), URL)
     credited = extract_article(page(*plain, "(Reporting by Jane Roe)", head=signed).encode(), URL)
@@ -188,7 +184,7 @@ def test_an_agency_signs_where_no_person_does():
 
 
 def test_a_date_that_only_people_can_read_is_a_day():
-    html = page("Published on 28 May 2023", *BODY[1:])
+    html = page("Published on 28 May 2023", *STORY[1:])
 
     article = extract_article(html.encode(), URL)
 
@@ -223,7 +219,7 @@ def test_what_is_no_page_says_why(body, reason):
 
 @pytest.mark.parametrize("url", ["", "no address", "http://[broken", "https://news.example"])
 def test_an_address_that_cannot_be_read_costs_nothing(url):
-    assert isinstance(extract(page(*BODY).encode(), url), Article)
+    assert isinstance(extract(page(*STORY).encode(), url), Article)
 
 
 @pytest.mark.parametrize(
@@ -251,19 +247,19 @@ def test_an_address_that_cannot_be_read_costs_nothing(url):
     ids=["nul", "closed root", "xml declaration", "cut", "broken json", "deep json", "deep author"],
 )
 def test_a_damaged_page_is_still_read(damage):
-    result = extract(damage(page(*BODY)).encode(), URL)
+    result = extract(damage(page(*STORY)).encode(), URL)
 
     assert isinstance(result, Article)
-    assert BODY[1] in result.text
+    assert STORY[1] in result.text
 
 
 def test_deep_nesting_ends_with_a_reason_or_a_text():
-    result = extract(("<html><body>" + "<div>" * 30_000 + f"<p>{BODY[0]}</p>").encode(), URL)
+    result = extract(("<html><body>" + "<div>" * 30_000 + f"<p>{STORY[0]}</p>").encode(), URL)
 
     assert isinstance(result, Article | Unreadable)
 
 
 def test_the_same_page_reads_the_same_every_time():
-    html = page(*BODY).encode()
+    html = page(*STORY).encode()
 
     assert extract(html, URL) == extract(html, URL) == extract(html, URL)

@@ -1,6 +1,5 @@
 """Runs the real crawl command on the newsroom, as a person or cron would."""
 
-import json
 import os
 import subprocess
 import sys
@@ -10,16 +9,15 @@ from pathlib import Path
 
 from crawler.newsroom_site import MOMENTS, newsroom_sources
 from crawler.sources import FILE, load_sources
+from tests.config_file import write_config
 
 NAMES = [source.name for source in load_sources(newsroom_sources())]
 
 
 def prepare(data: Path, **config: object) -> Path:
     """A data folder with the newsroom's sources and a config."""
-    data.mkdir(parents=True, exist_ok=True)
+    write_config(data, **config)
     (data / FILE).write_bytes(newsroom_sources().read_bytes())
-    lines = [f"{name} = {json.dumps(value)}" for name, value in config.items()]
-    (data / "config.toml").write_text("\n".join(lines), encoding="utf-8")
     return data
 
 

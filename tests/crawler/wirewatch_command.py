@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from tests.config_file import write_config
 from tests.site_box import SiteBox
 
 LIMIT = 60
@@ -16,10 +17,8 @@ LIMIT = 60
 def behind(box: SiteBox | str, data: Path, **config: object) -> Path:
     """A data folder whose config names the box, or an address, as the proxy and asks for no pause."""
     proxy = box if isinstance(box, str) else box.url
-    values = {"proxy": proxy, "delay_seconds": 0, "contact": "desk@wirewatch.example", "workers": 1} | config
-    data.mkdir(parents=True, exist_ok=True)
-    lines = [f"{name} = {json.dumps(value)}" for name, value in values.items() if value is not None]
-    (data / "config.toml").write_text("\n".join(lines), encoding="utf-8")
+    fields = {"proxy": proxy, "delay_seconds": 0, "contact": "desk@wirewatch.example", "workers": 1} | config
+    write_config(data, **fields)
     return data
 
 

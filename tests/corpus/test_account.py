@@ -1,3 +1,5 @@
+"""The corpus gives account: its sums hold, and every address can say what became of it."""
+
 from collections.abc import Callable
 from datetime import UTC, datetime
 

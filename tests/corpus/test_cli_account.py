@@ -1,3 +1,5 @@
+"""`wirewatch why` and `wirewatch stats` as they are typed."""
+
 import json
 from collections.abc import Callable
 

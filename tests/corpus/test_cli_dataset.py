@@ -1,3 +1,5 @@
+"""`wirewatch export` and `wirewatch verify` as they are typed."""
+
 import json
 from collections.abc import Callable
 from pathlib import Path

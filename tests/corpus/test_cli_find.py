@@ -1,3 +1,5 @@
+"""`wirewatch search` as it is typed."""
+
 import json
 import os
 import subprocess

@@ -1,3 +1,5 @@
+"""`wirewatch show` as it is typed: a document from each side."""
+
 import json
 from collections.abc import Callable
 from datetime import UTC, datetime

@@ -1,3 +1,5 @@
+"""A dataset holds what the query says, explains itself, and is the same each time."""
+
 import csv
 import json
 from collections.abc import Callable

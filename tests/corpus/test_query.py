@@ -1,3 +1,5 @@
+"""A query finds what it says, in its order, and never fails whatever its text is."""
+
 from collections.abc import Callable
 from datetime import UTC, datetime
 

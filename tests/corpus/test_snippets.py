@@ -1,3 +1,5 @@
+"""The passage that answers a query, cut from the text as it was written."""
+
 from corpus.snippets import WIDTH, snippet
 from corpus.terms import index_words, parse
 from corpus.words import words

@@ -1,3 +1,5 @@
+"""A corpus that is not whole, and two that do not hold the same, are told by what is wrong."""
+
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path

@@ -1,3 +1,5 @@
+"""Bytes as text, in whatever charset, and strings that no file could hold made sound."""
+
 import pytest
 
 from pipelines.decode import decode, read_json, sound

@@ -1,3 +1,5 @@
+"""What a page says of its article outside the text."""
+
 import json
 from datetime import UTC, datetime, timedelta, timezone
 

@@ -1,3 +1,5 @@
+"""Walls, error pages, front pages and stubs are known for what they are, and articles are not taken for them."""
+
 import pytest
 
 from corpus.types import Article, Unreadable

@@ -1,7 +1,7 @@
 """A corpus made by hand: rows go in through SQL, so that reading is tested without the recipe that writes."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from hashlib import sha256
@@ -12,18 +12,11 @@ from click.testing import CliRunner, Result
 
 import wirewatch
 from corpus.clock import to_text
-from corpus.store import Corpus, open_corpus
+from corpus.store import Corpus
 from corpus.urls import ref_of, site_of, url_key
 from corpus.words import index_text
 
 SEEN = datetime(2026, 3, 1, 12, tzinfo=UTC)
-
-
-@pytest.fixture
-def corpus(tmp_path: Path) -> Iterator[Corpus]:
-    """An empty corpus in `tmp_path`."""
-    with open_corpus(tmp_path / "corpus.db") as opened:
-        yield opened
 
 
 @pytest.fixture

@@ -1,13 +1,8 @@
 """What goes wrong inside costs what it touches: a page that hangs its reader, one that kills it, a killed crawl."""
 
-import contextlib
 import os
 import random
 import shutil
-import signal
-import sqlite3
-import subprocess
-import time
 from pathlib import Path
 
 import pytest
@@ -16,6 +11,7 @@ from corpus.store import Corpus, open_corpus
 from corpus.verify import differences, faults
 from crawler.newsroom_site import MOMENTS, write_archive
 from tests.crawler.crawling import crawl, crawl_command, prepare
+from tests.crawler.disturbed import await_claim, await_end_of_group, count, crawling
 
 HANGS = "http://prikamye.example/news/20809.html"
 KILLS = "http://www.meridian-wire.example/story/20260301-eu-drone-list"
@@ -82,7 +78,7 @@ def test_a_crawl_that_is_killed_and_started_again_ends_like_one_that_was_not(
     data, replay = prepare(tmp_path), ("--replay", str(archives[moment]))
     if moment == 2:
         shutil.copy(undisturbed[1], data / "corpus.db")
-    before, after = (_settled(undisturbed[one]) if one else 0 for one in (moment - 1, moment))
+    before, after = (count(undisturbed[one], "pages") if one else 0 for one in (moment - 1, moment))
     dice = random.Random(turn)  # the same moments in every run of this test
     settled = before + (0 if turn % 5 == 4 else dice.randint(1, after - before - 1))
 
@@ -111,48 +107,14 @@ def undisturbed(archives: dict[int, Path], tmp_path_factory: pytest.TempPathFact
 
 def _kill_when(path: Path, settled: int, command: list[str]) -> None:
     """Start a crawl and kill it with SIGKILL as soon as so many fetches are settled; its workers must end too."""
-    child = subprocess.Popen(
-        command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
-    )
-    try:
-        while not (_begun(path) and _settled(path) >= settled):
-            with contextlib.suppress(subprocess.TimeoutExpired):
-                child.wait(timeout=0.002)
-                pytest.fail("the crawl ended before it could be killed")
+    with crawling(command) as child:
+        await_claim(
+            lambda: count(path, "runs WHERE finished_at IS NULL") > 0 and count(path, "pages") >= settled,
+            child,
+        )
         child.kill()
         child.wait(timeout=10)
-        _await_end_of_session(child.pid)
-    finally:
-        with contextlib.suppress(ProcessLookupError):
-            os.killpg(child.pid, signal.SIGKILL)
-
-
-def _await_end_of_session(leader: int) -> None:
-    """Every process that the crawl started ends by itself once the crawl is dead."""
-    ends_at = time.monotonic() + 30
-    while time.monotonic() < ends_at:
-        try:
-            os.killpg(leader, 0)
-        except ProcessLookupError:
-            return
-    pytest.fail("processes of the killed crawl live on")
-
-
-def _begun(path: Path) -> bool:
-    return _count(path, "SELECT count(*) FROM runs WHERE finished_at IS NULL") > 0
-
-
-def _settled(path: Path) -> int:
-    return _count(path, "SELECT count(*) FROM pages")
-
-
-def _count(path: Path, sql: str) -> int:
-    """A count in a corpus that another process may be making just now."""
-    try:
-        with contextlib.closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True, timeout=10)) as connection:
-            return int(connection.execute(sql).fetchone()[0])
-    except sqlite3.OperationalError:
-        return 0
+        await_end_of_group(child.pid)
 
 
 def _stored(corpus: Corpus) -> set[str]:

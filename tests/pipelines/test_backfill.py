@@ -9,9 +9,8 @@ import wirewatch
 from corpus.store import open_corpus
 from tests.makers import STORY
 from tests.makers import page as made
+from tests.pipelines.intakes import NOW, last_run
 from tests.pipelines.test_archives import archive, page
-
-NOW = "2026-03-02T12:00:00+00:00"
 
 
 def story(number: int) -> tuple[str, list[tuple[str, str]], bytes]:
@@ -24,14 +23,6 @@ def take_in(folder: Path, *archives: Path) -> Result:
     """Run the command over archives."""
     words = ["backfill", *map(str, archives), "--data", str(folder), "--topic", "everything", "--json"]
     return CliRunner().invoke(wirewatch.cli, [*words, "--now", NOW])
-
-
-def last_run(folder: Path) -> tuple[str | None, str | None]:
-    """When the last run ended and what its row says of errors."""
-    with open_corpus(folder / "corpus.db") as corpus:
-        row = corpus.row("SELECT finished_at, error FROM runs ORDER BY id DESC")
-    assert row is not None
-    return row["finished_at"], row["error"]
 
 
 def test_an_empty_and_a_foreign_file_and_a_cut_archive_are_named_and_the_rest_is_taken_in(tmp_path):

@@ -11,9 +11,9 @@ import wirewatch
 from corpus.store import Corpus, open_corpus
 from pipelines.importing import BadLine, read_lines
 from tests.makers import STORY
+from tests.pipelines.intakes import NOW, last_run
 
 GOOD = {"url": "https://b.example/2026/crates", "title": "Crates", "text": "\n".join(STORY)}
-NOW = "2026-03-02T12:00:00+00:00"
 Import = Callable[..., Result]
 
 
@@ -28,14 +28,6 @@ def take_in(tmp_path: Path) -> Import:
         return CliRunner().invoke(wirewatch.cli, [*words, "--now", NOW, *options])
 
     return invoke
-
-
-def last_run(folder: Path) -> tuple[str | None, str | None]:
-    """When the last run ended and what its row says of errors."""
-    with open_corpus(folder / "corpus.db") as corpus:
-        row = corpus.row("SELECT finished_at, error FROM runs ORDER BY id DESC")
-    assert row is not None
-    return row["finished_at"], row["error"]
 
 
 @pytest.mark.parametrize(

@@ -9,12 +9,15 @@ import click
 
 from corpus import account
 from corpus.account import OPEN, Account, SourceStats, Stats, Sum
-from corpus.cli.options import Session, common, print_json
+from corpus.cli.filters import MOST, check_names
+from corpus.cli.options import Session, common, print_json, remark
 from corpus.cli.tables import amount, bold, date, table
 from corpus.errors import NotFoundError
 from corpus.lines import plain
+from corpus.query import Query
 from corpus.record import Judgement, Member
 from corpus.snippets import on_one_line
+from corpus.standing import LISTED, Standing, standings
 from corpus.types import Verdict
 
 _MEANING = {
@@ -28,17 +31,42 @@ _MEANING = {
 }
 
 
+LIMIT = 20
+"""Links on a screen, unless asked for more."""
+
+
 @click.command()
 @common
-@click.argument("url")
-def why(session: Session, url: str) -> None:
-    """Say what became of one address: where it was met, its verdict and reason, and what was judged.
+@click.argument("url", required=False)
+@click.option(
+    "--verdict", type=click.Choice(LISTED), help="List the links that stand so, instead of one URL."
+)
+@click.option("--source", metavar="NAME", help="With --verdict: only those met in this source.")
+@click.option("--limit", type=click.IntRange(1, MOST), help=f"With --verdict: at most so many, else {LIMIT}.")
+def why(
+    session: Session, url: str | None, verdict: str | None, source: str | None, limit: int | None
+) -> None:
+    """Say what became of one address, or of all that were left out.
 
-    Exit status 1 when the address was never met.
+    Of one address: where it was met, its verdict and reason, and what was judged. With --verdict: the links that
+    stand so, the newest first, each with its reason. Exit status 1 when the address was never met.
 
     \b
-    Example: wirewatch why https://news.example/2026/03/drones
+    Examples: wirewatch why https://news.example/2026/03/drones
+              wirewatch why --verdict off_topic --source kyiv-independent
     """
+    if (url is None) == (verdict is None):
+        raise click.UsageError("name one address, or say --verdict for a list")
+    if verdict is not None:
+        _list(session, verdict, source, limit or LIMIT)
+    elif source or limit:
+        raise click.UsageError("--source and --limit go with --verdict")
+    else:
+        _tell(session, url or "")
+
+
+def _tell(session: Session, url: str) -> None:
+    """What became of one address."""
     with session.corpus() as corpus:
         found = account.why(corpus, url)
     if found is None:
@@ -48,6 +76,34 @@ def why(session: Session, url: str) -> None:
     else:
         for sentence in _sentences(found):
             click.echo(on_one_line(sentence))
+
+
+def _list(session: Session, verdict: str, source: str | None, limit: int) -> None:
+    """The links that stand so."""
+    with session.corpus() as corpus:
+        check_names(corpus, Query(source=source))
+        found = standings(corpus, verdict, source=source, limit=limit)
+    if session.as_json:
+        print_json([plain(asdict(one)) for one in found.links])
+    else:
+        click.echo("\n\n".join(map(_standing, found.links)), nl=bool(found.links))
+    if found.total > len(found.links):
+        remark(f"\n{len(found.links)} of {found.total}; --limit {found.total} shows all")
+    elif not found.links:
+        remark(f"no link is {verdict}; `wirewatch stats` says how all stand")
+
+
+def _standing(one: Standing) -> str:
+    """Three lines: title, address, and why and when."""
+    facts = [
+        *_verdict_and_reason(one.verdict, one.reason),
+        one.ref and f"another address of {one.ref}",
+        one.source,
+        f"met {date(one.first_seen_at)}",
+        one.next_try_at and f"next try {date(one.next_try_at)}",
+    ]
+    told = " · ".join(on_one_line(fact) for fact in facts if fact)
+    return "\n  ".join([bold(on_one_line(one.title or "without a title")), on_one_line(one.url), told])
 
 
 @click.command()
@@ -95,6 +151,13 @@ def _verdict(found: Account) -> str:
         return "Open: it was not fetched yet."
     reason = f" ({found.reason})" if found.reason else ""
     return f"Verdict {found.verdict}: {_MEANING[Verdict(found.verdict)]}{reason}."
+
+
+def _verdict_and_reason(verdict: str, reason: str | None) -> tuple[str, ...]:
+    """What stands and why; one of them where the reason says it all, as in `forbidden by ...`."""
+    if not reason:
+        return (verdict,)
+    return (reason,) if reason.startswith(verdict) else (verdict, reason)
 
 
 def _named(member: Member) -> str:

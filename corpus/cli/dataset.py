@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from corpus.cli.filters import Asking, filters
+from corpus.cli.filters import Asking, check_names, filters
 from corpus.cli.options import Session, common, print_json, remark
 from corpus.cli.tables import amount
 from corpus.errors import WirewatchError
@@ -35,6 +35,7 @@ def export(session: Session, kind: str, out: Path, query: Query) -> None:
     Example: wirewatch export --out exports/march --since 2026-03-01 --until 2026-03-31 --copies
     """
     with session.corpus() as corpus:
+        check_names(corpus, query)
         manifest = write(corpus, query, out, kind, wirewatch=version("wirewatch"), watch=_show_progress)
     if session.as_json:
         print_json(manifest)

@@ -9,7 +9,9 @@ from typing import Any
 import click
 
 from corpus.cli.options import Instant
+from corpus.known import unknown
 from corpus.query import LABELS, SORTS, Query
+from corpus.store import Corpus
 from corpus.types import Label
 
 MOST = 1_000_000_000
@@ -57,6 +59,12 @@ _OPTIONS = (
     ),
     click.option("--limit", type=click.IntRange(1, MOST), help="At most so many."),
 )  # fmt: skip
+
+
+def check_names(corpus: Corpus, query: Query) -> None:
+    """A usage error for a source, topic or language that the corpus never met: it would find nothing, in silence."""
+    for name, said in unknown(corpus, query).items():
+        raise click.BadParameter(said, param_hint=f"'--{name}'")
 
 
 def filters(command: Callable[..., Any]) -> Callable[..., Any]:

@@ -4,7 +4,7 @@ import dataclasses
 
 import click
 
-from corpus.cli.filters import Asking, filters
+from corpus.cli.filters import Asking, check_names, filters
 from corpus.cli.options import Session, common, print_json, remark
 from corpus.cli.tables import amount, bold, date, marks
 from corpus.clock import text_if_known, to_text
@@ -31,6 +31,7 @@ def search(session: Session, query: Query) -> None:
     """
     query = dataclasses.replace(query, limit=query.limit or LIMIT)
     with session.corpus() as corpus:
+        check_names(corpus, query)
         found = answer(corpus, query)
     if session.as_json:
         print_json([_as_json(hit) for hit in found.hits])

@@ -2,7 +2,9 @@
 
 import json
 from collections.abc import Callable
+from datetime import UTC, datetime
 
+import pytest
 from click.testing import Result
 
 from corpus.errors import NotFoundError
@@ -11,6 +13,7 @@ from corpus.urls import ref_of, url_key
 
 Add = Callable[..., int]
 Run = Callable[..., Result]
+LATER = datetime(2026, 3, 2, 12, tzinfo=UTC)
 
 
 def test_why_answers_in_sentences(run: Run, add_link: Callable[..., None]) -> None:
@@ -68,3 +71,69 @@ def test_bytes_that_are_no_text_were_never_met(run: Run, add_document: Add) -> N
     done = run("why", "https://a.example/\udcff")
 
     assert isinstance(done.exception, NotFoundError)
+
+
+def test_what_was_left_out_can_be_listed_with_its_reasons(run: Run, add_link: Callable[..., None]) -> None:
+    add_link("https://a.example/1", verdict="off_topic", reason="score 0.10 on drones")
+    add_link("https://a.example/2", verdict="off_topic", reason="no word of the topic", seen=LATER)
+    add_link("https://b.example/3", verdict="failed", reason="HTTP 500", next_try_at=LATER, source="post")
+
+    listed = run("why", "--verdict", "off_topic")
+    failed = run("why", "--verdict", "failed", "--source", "post")
+
+    assert (listed.exit_code, listed.stderr) == (0, "")
+    assert listed.stdout.splitlines() == [
+        "without a title",
+        "  https://a.example/2",
+        "  off_topic · no word of the topic · herald · met 2026-03-02 12:00",
+        "",
+        "without a title",
+        "  https://a.example/1",
+        "  off_topic · score 0.10 on drones · herald · met 2026-03-01 12:00",
+    ]
+    assert failed.stdout.splitlines()[2] == (
+        "  failed · HTTP 500 · post · met 2026-03-01 12:00 · next try 2026-03-02 12:00"
+    )
+
+
+def test_a_list_of_links_says_what_it_left_out_and_that_it_is_empty(
+    run: Run, add_link: Callable[..., None]
+) -> None:
+    for number in range(3):
+        add_link(f"https://a.example/{number}", verdict=None)
+
+    assert "2 of 3" in run("why", "--verdict", "open", "--limit", "2").stderr
+    assert (run("why", "--verdict", "failed").exit_code, run("why", "--verdict", "failed").stdout) == (0, "")
+    assert "no link is failed" in run("why", "--verdict", "failed").stderr
+
+
+def test_a_list_of_links_as_json_is_an_array(run: Run, add_link: Callable[..., None]) -> None:
+    add_link("https://a.example/1", verdict="unreadable", reason="no text")
+
+    assert json.loads(run("why", "--verdict", "unreadable", "--json").stdout) == [
+        {
+            "url": "https://a.example/1", "title": None, "verdict": "unreadable", "reason": "no text",
+            "first_seen_at": "2026-03-01T12:00:00+00:00", "last_seen_at": "2026-03-01T12:00:00+00:00",
+            "attempts": 0, "next_try_at": None, "ref": None, "source": "herald",
+        }
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "words",
+    [(), ("https://a.example/1", "--verdict", "failed"), ("https://a.example/1", "--limit", "3")],
+    ids=" ".join,
+)
+def test_why_asks_for_one_address_or_one_verdict(run: Run, corpus: Corpus, words: tuple[str, ...]) -> None:
+    assert run("why", *words).exit_code == 2
+
+
+def test_a_source_that_was_never_met_is_named_in_a_list_of_links(
+    run: Run, add_link: Callable[..., None]
+) -> None:
+    add_link("https://a.example/1", verdict="failed", source="harbour-post")
+
+    done = run("why", "--verdict", "failed", "--source", "harbor-post")
+
+    assert done.exit_code == 2
+    assert "'harbor-post' is not known to this corpus; nearest: harbour-post" in done.stderr

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
@@ -108,7 +108,7 @@ def front_of_feed(body: bytes, url: str, found: Discovered, charset: str | None 
 
 def home_of_links(links: Iterable[Link]) -> str | None:
     """The front page of the host that most of the links lead to."""
-    hosts = Counter(urljoin(link.url, "/") for link in links)
+    hosts = Counter(root_of(link.url) for link in links)
     return hosts.most_common(1)[0][0] if hosts else None
 
 

@@ -11,7 +11,8 @@ from crawler.feed_entries import entries_of
 from crawler.feed_terms import BRIEF_ROLES, LANG, ROLES
 from crawler.feed_texts import SHORTEST_TEXT
 from crawler.jsonfeed import links_from_json
-from crawler.listings import Discovered, Said, discovered, home_of, language_of
+from crawler.listings import Discovered, Said, discovered, home_of
+from pipelines.languages import two_letters
 
 _CLOSING = re.compile(rb"</(?:[\w.-]+:)?(?:item|entry)\s*>")
 _ASIDE = re.compile(rb"<!--.*?(?:-->|\Z)|<!\[CDATA\[.*?(?:\]\]>|\Z)", re.S)
@@ -53,7 +54,7 @@ def links_from_feed(body: bytes, url: str, charset: str | None = None) -> Discov
 
 def _language(root: etree._Element) -> str | None:
     """The language that the feed as a whole names."""
-    return language_of(root.get(LANG) or root.findtext("{*}channel/{*}language") or "")
+    return two_letters(root.get(LANG) or root.findtext("{*}channel/{*}language") or "")
 
 
 def _is_whole(body: bytes) -> bool:

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from crawler.feed_texts import paragraphs_of
 from crawler.gdelt import is_gdelt, said_by_gdelt
-from crawler.listings import Discovered, Said, discovered, language_of
+from crawler.listings import Discovered, Said, discovered
+from pipelines.languages import two_letters
 
 Item = dict[str, object]
 
@@ -37,7 +38,7 @@ def links_from_json(body: bytes, url: str) -> Discovered:
         items = [item for item in listed if isinstance(item, dict)]
     said = said_by_gdelt if any(map(is_gdelt, items)) else _said
     return discovered(
-        map(said, items), url, language=language_of(_text(feed.get("language")) or ""), error=error
+        map(said, items), url, language=two_letters(_text(feed.get("language")) or ""), error=error
     )
 
 

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from html import unescape
 from urllib.parse import urljoin, urlsplit
 
@@ -113,12 +112,6 @@ def base_of(page: HtmlElement, url: str) -> str:
     return url if named is None else web_address(named.get("href"), url) or url
 
 
-@lru_cache(maxsize=256)
-def language_of(said: str) -> str | None:
-    """The language in two letters; None for what names none."""
-    return two_letters(said)
-
-
 def _link(said: Said, address: str, language: str | None) -> Link:
     own = said.get("language")
     return Link(
@@ -126,7 +119,7 @@ def _link(said: Said, address: str, language: str | None) -> Link:
         title=_title(said.get("title"), said.get("outlet")),
         published_at=feed_date(said.get("published")),
         modified_at=changed_on(said.get("modified")),
-        language=(language_of(own) or language) if own else language,
+        language=(two_letters(own) or language) if own else language,
         text=said.get("text"),
     )
 

@@ -92,11 +92,15 @@ def _freshest(maps: Iterable[Said], base: str) -> tuple[str, ...]:
 def _from_lines(body: bytes, base: str) -> Discovered:
     """The addresses of a sitemap that is plain text, one on each line."""
     lines = [line.strip() for line in body.decode().splitlines() if line.strip()]
-    if not any(line.lower().startswith(("http://", "https://")) for line in lines[:10]):
+    if not any(map(_is_address, lines[:10])):
         return Discovered(error=f"no sitemap where one was expected{own_words(body)}")
     return discovered(_told(lines), base)
 
 
 def _told(lines: Iterable[str]) -> Iterator[Said]:
     for line in lines:
-        yield {"link": line if line.lower().startswith(("http://", "https://")) else None}
+        yield {"link": line if _is_address(line) else None}
+
+
+def _is_address(line: str) -> bool:
+    return line.lower().startswith(("http://", "https://"))

@@ -1,6 +1,7 @@
 """The language of a text in two letters: what the page says, unless its letters say otherwise."""
 
 import re
+from functools import lru_cache
 
 _THREE = {
     "eng": "en", "rus": "ru", "ukr": "uk", "fas": "fa", "per": "fa", "ara": "ar", "heb": "he", "deu": "de", "ger": "de",
@@ -63,6 +64,7 @@ def language_of(text: str, declared: str | None) -> str | None:
     return declared if declared in languages else _by_letters(text[:_SAMPLE], script)
 
 
+@lru_cache(maxsize=256)
 def two_letters(said: str) -> str | None:
     """`en` for `en-GB`, `en_US`, `eng` or `English`; None for anything that is not a language."""
     word = re.split(r"[-_;, ]", said.strip().lower(), maxsplit=1)[0]

@@ -23,7 +23,7 @@ _LONGEST_STUB = 3000
 _LIST_WORDS = 20
 _LIST_LENGTH = 8
 _BARE_WORDS = 4
-"""A longer `Read also` line holds the headline itself and leads no list."""
+"""A longer `Read also` line holds the title itself and leads no list."""
 _TELLS_WORK = any_of(
     [
         r",? (?:is|was|has been|covers|covered|reports|writes|works|joined|has (?:covered|written|worked)|"
@@ -45,7 +45,7 @@ class Stripped:
     wire: str | None = None
     truncated: bool = False
     is_listing: bool = False
-    """True for the text of a section page: headlines of other articles and nothing of its own."""
+    """True for the text of a section page: titles of other articles and nothing of its own."""
     details: Mapping[str, object] = field(default_factory=dict, repr=False)
 
 
@@ -105,7 +105,7 @@ def _reach(rule: Rule, lines: Sequence[Paragraph], n: int) -> Sequence[Paragraph
     if rule.does in ("cut", "stub"):
         return [lines[n]]
     if rule.does == "list":
-        return [lines[n], *_headlines_after(lines, n)]
+        return [lines[n], *_titles_after(lines, n)]
     if rule.does == "comments":
         return _comments(lines, n)
     if rule.does == "policy":
@@ -125,7 +125,7 @@ def _comments(lines: Sequence[Paragraph], n: int) -> Sequence[Paragraph]:
     return [lines[n], *(line for line in following if not line.does("keep"))]
 
 
-def _headlines_after(lines: Sequence[Paragraph], n: int) -> Iterator[Paragraph]:
+def _titles_after(lines: Sequence[Paragraph], n: int) -> Iterator[Paragraph]:
     """The list items, or at the end the short lines without a full stop, that follow a bare heading."""
     if len(tokens(lines[n].text)) > _BARE_WORDS:
         return
@@ -138,7 +138,7 @@ def _headlines_after(lines: Sequence[Paragraph], n: int) -> Iterator[Paragraph]:
 
 
 def _link_lines(lines: Sequence[Paragraph], places: Places) -> Iterator[Paragraph]:
-    """Headlines of other articles: two links in a row, or links below the last real paragraph."""
+    """Titles of other articles: two links in a row, or links below the last real paragraph."""
     for n, line in enumerate(lines):
         beside = [*lines[max(n - 1, 0) : n], *lines[n + 1 : n + 2]]
         below = places.last_real >= 0 and n > places.last_real

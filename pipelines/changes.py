@@ -19,7 +19,7 @@ class Wording(Protocol):
 
     @property
     def title(self) -> str:
-        """The headline."""
+        """The title of the article."""
 
     @property
     def text(self) -> str:

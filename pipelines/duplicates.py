@@ -1,6 +1,6 @@
 """Who else carries this text: what a text is compared by, and what two texts are to each other.
 
-Pure functions, no store. A reprint has another headline, loses paragraphs and gains boilerplate, so a hash
+Pure functions, no store. A reprint has another title, loses paragraphs and gains boilerplate, so a hash
 of the whole tells little. Shared runs of three words survive all of that; numbers tell one story from another
 that was filled into the same mould.
 """
@@ -93,7 +93,7 @@ def relation(likeness: Likeness, days_apart: float | None) -> Relation | None:
         return None
     if _differs_in_facts(likeness) or _is_late(likeness, days_apart):
         return Relation.TEMPLATE
-    # A cut leaves a third or more of a story; three stories under one headline are a round-up.
+    # A cut leaves a third or more of a story; three stories under one title are a round-up.
     return Relation.NEAR if likeness.length_ratio >= 0.3 else Relation.CONTAINS
 
 

@@ -52,7 +52,7 @@ def parse(text: str, body: bytes) -> HtmlElement:
 def links_in(tree: HtmlElement, url: str) -> frozenset[str]:
     """The texts of links to other pages of the same site, each folded into one piece.
 
-    A paragraph that is one of them is the headline of another article; a link elsewhere may be a source,
+    A paragraph that is one of them is the title of another article; a link elsewhere may be a source,
     and one into the same page is a table of contents.
     """
     site = ".".join(host_of(url).split(".")[-2:])

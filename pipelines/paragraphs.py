@@ -26,7 +26,7 @@ class Paragraph:
     rules: tuple[Rule, ...] = ()
     """The rules of the table that match it, wherever it stands."""
     is_link: bool = False
-    """Whether the whole of it is a link of the page: the headline of another article."""
+    """Whether the whole of it is a link of the page: the title of another article."""
 
     def does(self, *kinds: str) -> bool:
         """Whether a rule of one of these kinds matches."""

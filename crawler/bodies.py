@@ -3,6 +3,7 @@
 import codecs
 import re
 import zlib
+from contextlib import suppress
 from html.entities import html5
 
 from lxml import etree
@@ -41,11 +42,9 @@ def utf8(body: bytes, charset: str | None) -> bytes:
         body = _unpacked(body) if body.startswith(_GZIP) else body
     plain = body.translate(None, _CONTROLS).removeprefix(codecs.BOM_UTF8)
     if not body.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) and body.lstrip()[:2] not in _WIDE:
-        try:
-            # Nearly all are UTF-8, and no other charset produces that by chance. A cut last letter is left out.
+        # Nearly all are UTF-8, and no other charset produces that by chance. A cut last letter is left out.
+        with suppress(UnicodeDecodeError):
             return plain[: codecs.utf_8_decode(plain, "strict", False)[1]]
-        except UnicodeDecodeError:
-            pass
     return _decoded(body, charset).encode("utf-8", "replace").translate(None, _CONTROLS)
 
 

@@ -117,7 +117,6 @@ Answer = Reply | Callable[[Asked], Reply]
 
 NOT_FOUND = Reply(status=404, body=b"not found", type="text/plain")
 GONE = Reply(status=410, body=b"gone", type="text/plain")
-FAULTY = Reply(status=500, body=b"a fault of the server", type="text/plain")
 DROPPED = Reply(dropped_at=0)
 """The connection is closed without a word: what an unreachable host looks like from here."""
 NO_SUCH_HOST = Reply(status=502, body=b"no such site in this box", type="text/plain")

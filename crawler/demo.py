@@ -16,6 +16,15 @@ from crawler.sources import FILE, load_sources
 
 MARK = ".made-by-wirewatch-demo"
 """Says that a folder may be emptied by the next demo."""
+_MADE = (
+    MARK,
+    FILE,
+    "corpus.db",
+    "corpus.db-*",
+    "logs",
+    *(f"newsroom-{moment}.warc.gz" for moment in MOMENTS),
+)
+"""What a demo leaves in its folder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,16 +48,33 @@ class DemoCrawl:
         return sum(int(str(visit[column])) for visit in self.visits)
 
 
-def prepare(data: Path) -> None:
-    """An emptied folder with the newsroom's sources; WirewatchError when it holds anything that is not a demo's."""
+def prepare(data: Path, *, again: bool = False) -> None:
+    """An emptied folder with the newsroom's sources.
+
+    WirewatchError when no demo made the folder; and, unless `again`, when it holds what no demo made.
+    """
     if data.exists() and any(data.iterdir()) and not (data / MARK).exists():
         raise WirewatchError(
             f"{data}: not made by a demo, so it is not emptied; move it away or name another --data"
+        )
+    if not again and (kept := not_of_a_demo(data)):
+        raise WirewatchError(
+            f"{data}: each demo empties it, and there is something of yours in it: {', '.join(kept)};"
+            " move it away, or say `wirewatch demo --again` to lose it"
         )
     shutil.rmtree(data, ignore_errors=True)
     data.mkdir(parents=True)
     (data / MARK).touch()
     (data / FILE).write_bytes(newsroom_sources().read_bytes())
+
+
+def not_of_a_demo(data: Path) -> list[str]:
+    """The names in a demo's folder that the demo did not make, or that were edited since."""
+    if not data.exists():
+        return []
+    names = {path.name for path in data.iterdir() if not any(map(path.match, _MADE))}
+    edited = (data / FILE).is_file() and (data / FILE).read_bytes() != newsroom_sources().read_bytes()
+    return sorted(names | ({FILE} if edited else set()))
 
 
 def crawls(data: Path) -> Iterator[DemoCrawl]:

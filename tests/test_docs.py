@@ -124,8 +124,6 @@ def test_the_manual_names_no_option_that_is_not_there():
 @pytest.mark.slow
 def test_each_command_of_the_manual_works(monkeypatch):
     monkeypatch.chdir(demo_folder())
-    [[export]] = typed(MANUAL, "export")
-    monkeypatch.setenv(*export.split("="))
     for words in typed(MANUAL, "wirewatch"):
         _back_up_when_asked(words)
         parse(words)

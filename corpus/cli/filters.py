@@ -49,10 +49,10 @@ _OPTIONS = (
     click.option("--topic", metavar="NAME", help="Go by this topic; without it by the best of all."),
     click.option(
         "--label", type=click.Choice(LABELS), default=Label.ON_TOPIC.value, show_default=True,
-        help="What the topic, or a person, said of it.",
+        help="What the topic said of it.",
     ),
     click.option("--copies", is_flag=True, help="Every copy too; else one of each group of copies."),
-    click.option("--review", is_flag=True, help="Only what is borderline and waits for a person's label."),
+    click.option("--review", is_flag=True, help="Only what any topic finds borderline."),
     click.option(
         "--sort", type=click.Choice([name for name in SORTS if name != "first_seen"]),
         help="By relevance when there is a QUERY, else the newest first.",

@@ -21,18 +21,20 @@ QUESTION = "Alabuga drones"
 
 
 @click.command()
+@click.option("--again", is_flag=True, help="Empty DATA/demo even of what no demo made.")
 @common
-def demo(session: Session) -> None:
+def demo(session: Session, again: bool) -> None:
     """Crawl a bundled newsroom offline, twice, a day apart; leave a corpus to search in DATA/demo.
 
     Eight invented outlets in five languages answer from an archive, through the very spider and recipe that crawl
-    the web. DATA/demo is emptied first; your own corpus is never touched.
+    the web. DATA/demo is emptied first, each time; when something of yours is in it, that is named and nothing is
+    done. Your own corpus is never touched.
 
     \b
     Example: wirewatch demo
     """
     data = session.data / "demo"
-    prepare(data)
+    prepare(data, again=again)
     done: list[DemoCrawl] = []
     for crawl in crawls(data):
         done.append(crawl)
@@ -49,7 +51,7 @@ def demo(session: Session) -> None:
     _say_corpus(counted)
     click.echo(f'\n$ {_program()} search "{QUESTION}" --limit 1 --data {data}')
     click.echo("\n\n".join(as_lines(hit) for hit in hits))
-    _say_next(data, hits[0].ref)
+    _say_next(session.data, data, hits[0].ref)
 
 
 def _say_crawl(number: int, crawl: DemoCrawl) -> None:
@@ -76,7 +78,7 @@ def _say_corpus(counted: Stats) -> None:
     table([(number, verdict, reason) for (verdict, reason), number in left_out.most_common()])
 
 
-def _say_next(data: Path, ref: str) -> None:
+def _say_next(own: Path, data: Path, ref: str) -> None:
     forbidden = "http://www.harbour-post.example/members/2026/03/01/briefing-drone-parts/"
     program, at = _program(), f"--data {data}"
     click.echo("\nTry next:")
@@ -85,10 +87,13 @@ def _say_next(data: Path, ref: str) -> None:
         (f"show {ref}", "a whole article; --copies, --diff, --evidence, --provenance"),
         (f"why {forbidden}", "why an address is kept or not"),
         ("stats", "how much there is, by source, language and verdict"),
-        (f"export --format csv --out {data / 'out'}", "a dataset with its manifest"),
+        (f"export --format csv --out {own / 'out'}", "a dataset with its manifest"),
     ):
         click.echo(f"  {program} {words} {at}\n      {what}")
-    click.echo('and then the real web: README.md, "The first ten minutes with the real web".')
+    click.echo(
+        f"\n{data} is emptied by each demo: keep exports, and sources and topics of your own, elsewhere."
+    )
+    click.echo('And then the real web: README.md, "The first ten minutes with the real web".')
 
 
 def _program() -> str:

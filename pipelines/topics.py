@@ -78,6 +78,7 @@ def load_topic(name_or_path: str | Path, data: Path | None = None) -> Topic:
     if name_or_path not in found:
         raise ConfigError(
             f"topic {name_or_path!r} is not known; right would be one of {', '.join(sorted(found))}"
+            + (f", or a file of your own in {data / 'topics'}" if data else "")
         )
     topic = _read(found[name_or_path])
     if topic.name != name_or_path:

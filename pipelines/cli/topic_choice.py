@@ -5,6 +5,8 @@ from pathlib import Path
 
 import click
 
+from corpus.cli.options import remark
+from pipelines.examples import misses
 from pipelines.topics import Topic, load_topic
 
 topic_option = click.option(
@@ -15,5 +17,9 @@ topic_option = click.option(
 
 
 def chosen_topics(names: Iterable[str], data: Path) -> tuple[Topic, ...]:
-    """The topics by name, each once; ConfigError for a name that is none."""
-    return tuple(load_topic(name, data) for name in dict.fromkeys(names))
+    """The topics by name, each once; ConfigError for a name that is none. Examples judged wrongly are said."""
+    topics = tuple(load_topic(name, data) for name in dict.fromkeys(names))
+    for topic in topics:
+        for miss in misses(topic):
+            remark(f"topic {topic.name}: {miss}")
+    return topics

@@ -7,6 +7,9 @@ import click
 import msgspec
 
 from corpus.cli.options import Session, common, print_json
+from corpus.cli.tables import amount
+from corpus.errors import WirewatchError
+from pipelines.examples import Miss, misses
 from pipelines.topics import Topic, load_topic, topic_names
 
 
@@ -43,13 +46,21 @@ def list_(session: Session) -> None:
 def show(session: Session, name: str) -> None:
     """Show what a topic wants and by which words it knows it; NAME is a name or a file.
 
+    Its examples are judged. Exit status 1 when one gets another label than it must.
+
     Example: wirewatch topics show iran-russia-drones
     """
     topic = load_topic(name, session.data)
+    wrong = list(misses(topic))
     if session.as_json:
-        print_json(_whole(topic))
+        print_json(_whole(topic) | {"wrong_examples": [_wrong(one) for one in wrong]})
     else:
-        click.echo("\n".join(_lines(topic)))
+        click.echo("\n".join((*_lines(topic), *map(str, wrong))))
+    if wrong:
+        raise WirewatchError(
+            f"topic {topic.name!r}: {len(wrong)} of {amount(len(topic.examples), 'example')} judged wrongly;"
+            " add the words or rules that are lacking, or correct the example"
+        )
 
 
 def _summary(topic: Topic) -> dict[str, object]:
@@ -73,6 +84,16 @@ def _whole(topic: Topic) -> dict[str, object]:
         "concepts": msgspec.to_builtins(topic.concepts),
         "traps": msgspec.to_builtins(topic.traps),
         "examples": msgspec.to_builtins(topic.examples),
+    }
+
+
+def _wrong(one: Miss) -> dict[str, object]:
+    return {
+        "example": one.place,
+        "name": one.example.name,
+        "label": one.label,
+        "score": one.score,
+        "must_be": one.example.label,
     }
 
 

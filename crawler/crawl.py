@@ -1,5 +1,6 @@
 """A whole crawl in this process, from the first request to the last row."""
 
+import gc
 import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -86,12 +87,25 @@ def run_spider(spider: type[Spider], run: CrawlRun, **more: Any) -> None:
     """Run a spider of a run to its end, with the settings of every crawl; `more` is for the spider."""
     job = run.job
     private = [source.host for source in job.sources if source.allow_private]
-    settings = crawl_settings(job.config, now=job.clock(), archives=job.archives, private_hosts=private)
+    settings = crawl_settings(
+        job.config, now=job.clock(), archives=job.archives, private_hosts=private, hosts=len(job.sources)
+    )
     process = AsyncCrawlerProcess(settings | {"LOG_INSTALL_ROOT_HANDLER": False})  # the log is set up already
     crawler = process.create_crawler(spider)
     run.is_stopping = lambda: not crawler.crawling
     process.crawl(crawler, run=run, **more)
+    _collect_rarely()
     process.start()
+
+
+def _collect_rarely() -> None:
+    """Keep Python from searching all objects for cycles again and again: each time it holds the event loop for long.
+
+    Young objects are still collected; a crawl ends within the hour, and its memory with it.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(1000, 20, 100_000)
 
 
 def _log_to(path: Path) -> None:

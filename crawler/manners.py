@@ -59,6 +59,9 @@ class MannersMiddleware:
 
     async def process_request(self, request: Request) -> Request | None:
         """Let a request pass, or raise why not; one whose address holds a password is asked without it."""
+        await asyncio.sleep(
+            0
+        )  # the engine starts requests by the dozen in one go; others have their turn in between
         bare = without_credentials(request.url)
         if bare != request.url:
             return request.replace(url=bare)

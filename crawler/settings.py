@@ -14,8 +14,9 @@ from urllib.parse import urlsplit
 from corpus.clock import to_text
 from corpus.config import Config
 
-_QUEUED = 1000
-"""Requests that may wait in the pauses of their hosts, about 3 KB each; what is under way is bounded by the handler."""
+_QUEUED_A_HOST = 3
+"""Requests that wait in the pause of their host, on average. Enough that no host runs dry; all that may wait are started
+at once when a crawl begins, and each holds the event loop for half a millisecond."""
 
 BOT_NAME = "wirewatch"
 USER_AGENT = f"Wirewatch/{version('wirewatch')}"
@@ -52,6 +53,9 @@ CONCURRENT_REQUESTS_PER_DOMAIN = 1
 SCHEDULER_MEMORY_QUEUE = "scrapy.squeues.FifoMemoryQueue"
 JOBDIR = None  # loses what was queued when killed; the links that are open in the corpus are our queue
 
+# Scrapy makes so many tasks for every answer; ours give one page each, and a hundred tasks cost more than to read it.
+CONCURRENT_ITEMS = 1
+
 RETRY_ENABLED = False  # what failed is tried again by a later crawl, with a growing rest in between
 URLLENGTH_LIMIT = 0  # Scrapy drops longer addresses without a word; a link must end with a verdict
 REDIRECT_MAX_TIMES = 5  # what browsers never need; a longer chain is a loop or a tracker
@@ -86,18 +90,19 @@ def crawl_settings(
     now: datetime,
     archives: Sequence[Path] = (),
     private_hosts: Iterable[str] = (),
+    hosts: int = 0,
     log_level: str = "WARNING",
 ) -> dict[str, Any]:
     """The settings of one crawl.
 
     `archives` answer every request instead of the network, as they were at `now`; `private_hosts` are those
-    of sources with `allow_private`.
+    of sources with `allow_private`; `hosts` is how many there are to be asked side by side.
     """
     return {
         **{name: value for name, value in globals().items() if name.isupper() and name[0] != "_"},
         "ROBOTSTXT_OBEY": False,  # the first of our middlewares does
         "ITEM_PIPELINES": {"crawler.pipeline.IngestPipeline": 100},
-        **_from_config(config, private_hosts),
+        **_from_config(config, private_hosts, hosts),
         **(_replay(archives) if archives else {}),
         "WIREWATCH_NOW": to_text(now),
         "LOG_LEVEL": log_level,
@@ -110,14 +115,14 @@ def user_agent(config: Config) -> str:
     return f"{name} (+{config.contact})" if config.contact else name
 
 
-def _from_config(config: Config, private_hosts: Iterable[str]) -> dict[str, Any]:
+def _from_config(config: Config, private_hosts: Iterable[str], hosts: int) -> dict[str, Any]:
     proxy_host = [urlsplit(config.proxy).hostname] if config.proxy else []
     via_proxy = {"crawler.proxy.ConfiguredProxy": 740} if config.proxy else {}
     return {
         "DOWNLOADER_MIDDLEWARES": {**_MIDDLEWARES, **via_proxy},
         "USER_AGENT": user_agent(config),
         "DOWNLOAD_DELAY": config.pace(),
-        "CONCURRENT_REQUESTS": _QUEUED,
+        "CONCURRENT_REQUESTS": _QUEUED_A_HOST * max(hosts, config.hosts_at_once),
         "WIREWATCH_TRANSFERS": config.hosts_at_once * config.per_host,
         "CONCURRENT_REQUESTS_PER_DOMAIN": config.per_host,
         "DOWNLOAD_TIMEOUT": config.download_timeout_seconds,

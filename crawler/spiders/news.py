@@ -25,6 +25,8 @@ from pipelines.unanswered import Missed
 logger = logging.getLogger(__name__)
 
 FEEDS_FIRST = 10
+A_BREATH = 20
+"""Requests that are made in one go: about ten milliseconds of the event loop."""
 
 
 class NewsSpider(Spider):
@@ -176,7 +178,9 @@ class NewsSpider(Spider):
         await self.run.writer.do(note_feed, failed, changed=False)
 
     async def _articles(self, errands: Iterable[Errand]) -> AsyncIterator[Request]:
-        for errand in errands:
+        for number, errand in enumerate(errands, start=1):
+            if number % A_BREATH == 0:  # let the event loop do something else
+                await asyncio.sleep(0)
             if not self.run.take(errand):
                 continue
             errand.visit.pending += 1

@@ -63,8 +63,23 @@ def faults(corpus: Corpus) -> list[str]:
     return found
 
 
-def differences(here: Corpus, there: Corpus) -> list[str]:
-    """Where two corpora differ, in words; empty when they hold the same.
+ASPECTS = ("documents", "versions", "groups", "labels", "verdicts")
+"""What is compared of two corpora, in the order in which it is told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One way in which two corpora differ, and where."""
+
+    aspect: str
+    """One of ASPECTS."""
+    what: str
+    places: tuple[str, ...] = field(repr=False)
+    """The addresses that differ so; of a link its url_key, of a group with the two articles that lead it."""
+
+
+def differences(here: Corpus, there: Corpus) -> list[Difference]:
+    """How two corpora differ, each way once; empty when they hold the same.
 
     Compared are documents (matched by any of their addresses), versions (title, text, order), groups with the
     same article, labels and verdicts; `stored` and `alias` count as one, for which address came first is a
@@ -73,12 +88,16 @@ def differences(here: Corpus, there: Corpus) -> list[str]:
     ours, theirs = _contents(here), _contents(there)
     pairs = {one: _matches(ours, one, theirs) for one in ours.documents}
     back = {one: _matches(theirs, one, ours) for one in theirs.documents}
-    return [
-        *_capped(list(_unmatched(ours, pairs, "here", "there")), "document that differs"),
-        *_capped(list(_unmatched(theirs, back, "there", "here")), "document that differs"),
-        *_capped(list(_unlike(ours, theirs, pairs, back)), "document that differs"),
-        *_capped(list(_verdicts(ours.verdicts, theirs.verdicts)), "verdict that differs"),
-    ]
+    found: dict[tuple[str, str], list[str]] = {}
+    for aspect, what, place in (
+        *_unmatched(ours, pairs, "here", "there"),
+        *_unmatched(theirs, back, "there", "here"),
+        *_unlike(ours, theirs, pairs),
+        *_verdicts(ours.verdicts, theirs.verdicts),
+    ):
+        found.setdefault((aspect, what), []).append(place)
+    unlike = [Difference(aspect, what, tuple(places)) for (aspect, what), places in found.items()]
+    return sorted(unlike, key=lambda one: (ASPECTS.index(one.aspect), -len(one.places)))
 
 
 @dataclass(slots=True, kw_only=True)
@@ -134,18 +153,20 @@ def _matches(ours: _Contents, one: int, theirs: _Contents) -> set[int]:
     return {theirs.addresses[key] for key in ours.by_document[one] if key in theirs.addresses}
 
 
-def _unmatched(ours: _Contents, pairs: Mapping[int, set[int]], here: str, there: str) -> Iterator[str]:
+_Found = tuple[str, str, str]
+"""Aspect, what differs, and where."""
+
+
+def _unmatched(ours: _Contents, pairs: Mapping[int, set[int]], here: str, there: str) -> Iterator[_Found]:
     for one, matches in pairs.items():
         url = ours.documents[one].url
         if not matches:
-            yield f"document only {here}: {url}"
+            yield "documents", f"only {here}", url
         elif len(matches) > 1:
-            yield f"one document {here}, {len(matches)} {there}: {url}"
+            yield "documents", f"one {here}, {len(matches)} {there}", url
 
 
-def _unlike(
-    ours: _Contents, theirs: _Contents, pairs: Mapping[int, set[int]], back: Mapping[int, set[int]]
-) -> Iterator[str]:
+def _unlike(ours: _Contents, theirs: _Contents, pairs: Mapping[int, set[int]]) -> Iterator[_Found]:
     """How documents that are one differ."""
     for one, matches in pairs.items():
         if len(matches) != 1:
@@ -153,12 +174,12 @@ def _unlike(
         [other] = matches
         left, right = ours.documents[one], theirs.documents[other]
         if left.versions != right.versions:
-            yield f"versions: {_versions(left.versions, right.versions)}: {left.url}"
+            yield "versions", _versions(left.versions, right.versions), left.url
         if left.labels != right.labels:
-            yield f"labels: {_labels(left.labels)} here, {_labels(right.labels)} there: {left.url}"
+            yield "labels", f"{_labels(left.labels)} here, {_labels(right.labels)} there", left.url
         if right.article not in pairs[left.article]:
             article, others = ours.documents[left.article].url, theirs.documents[right.article].url
-            yield f"group: led by {article} here, by {others} there: {left.url}"
+            yield "groups", "led by another article", f"{left.url} (by {article} here, by {others} there)"
 
 
 def _versions(left: Sequence[bytes], right: Sequence[bytes]) -> str:
@@ -174,11 +195,11 @@ def _labels(labels: Mapping[str, str]) -> str:
     return ", ".join(f"{topic} {label}" for topic, label in sorted(labels.items())) or "none"
 
 
-def _verdicts(left: Mapping[str, str], right: Mapping[str, str]) -> Iterator[str]:
+def _verdicts(left: Mapping[str, str], right: Mapping[str, str]) -> Iterator[_Found]:
     for key in sorted(left.keys() | right.keys()):
         here, there = left.get(key, "never met"), right.get(key, "never met")
         if here != there:
-            yield f"verdict: {here} here, {there} there: {key}"
+            yield "verdicts", f"{here} here, {there} there", key
 
 
 def _capped(found: Sequence[str], what: str) -> list[str]:

@@ -1,6 +1,7 @@
 """`wirewatch export` and `wirewatch verify`: take a dataset away, and see that the corpus is whole."""
 
 import sys
+from collections.abc import Iterator, Sequence
 from importlib.metadata import version
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from corpus.export import export as write
 from corpus.manifest import README
 from corpus.query import Query
 from corpus.store import open_corpus
-from corpus.verify import differences, faults
+from corpus.verify import ASPECTS, Difference, differences, faults
 
 
 @click.command(cls=Asking)
@@ -52,27 +53,55 @@ def export(session: Session, kind: str, out: Path, query: Query) -> None:
 def verify(session: Session, against: Path | None) -> None:
     """Check that the corpus is whole; with --against, that another one holds the same.
 
-    The same are documents, versions, groups, labels and verdicts; when we looked is not compared. Exit status 1
-    when something is wrong or differs.
+    The same are documents, versions, groups, labels and verdicts; when we looked is not compared. What differs is
+    counted by kind, with a few examples. Exit status 1 when something is wrong or differs.
 
     \b
     Example: wirewatch verify --against backup/corpus.db
     """
     with session.corpus() as corpus:
-        wrong, unlike = faults(corpus), []
+        wrong, unlike = faults(corpus), list[Difference]()
         if against is not None:
             with open_corpus(against, create=False) as other:
                 unlike = differences(corpus, other)
     if session.as_json:
-        print_json({"whole": not wrong, "faults": wrong, "differences": unlike})
+        print_json({"whole": not wrong, "faults": wrong, "differences": [_as_json(one) for one in unlike]})
     else:
-        for line in (*wrong, *unlike):
+        for line in (*wrong, *(_compared(unlike) if against else ())):
             click.echo(line)
     if wrong:
         raise WirewatchError(f"{session.data}: the corpus is damaged")
     if unlike:
         raise WirewatchError(f"{session.data} and {against} do not hold the same")
     remark("the corpus is whole" + (", and the other one holds the same" if against else ""))
+
+
+EXAMPLES = 3
+"""Addresses that are named of each way to differ."""
+
+
+def _compared(unlike: Sequence[Difference]) -> Iterator[str]:
+    """Each aspect: that it is the same, or how often it differs, in which way, and where for example."""
+    for aspect in ASPECTS:
+        found = [one for one in unlike if one.aspect == aspect]
+        number = sum(len(one.places) for one in found)
+        yield (
+            f"{aspect}: {f'{number} differ' if number != 1 else '1 differs'}"
+            if found
+            else f"{aspect}: the same"
+        )
+        for one in found:
+            yield f"  {len(one.places)}  {one.what}"
+            yield from (f"       {place}" for place in one.places[:EXAMPLES])
+
+
+def _as_json(one: Difference) -> dict[str, object]:
+    return {
+        "aspect": one.aspect,
+        "what": one.what,
+        "count": len(one.places),
+        "examples": list(one.places[:EXAMPLES]),
+    }
 
 
 def _show_progress(done: int, total: int) -> None:

@@ -51,4 +51,33 @@ def test_verify_against_another_corpus_tells_where_they_differ(
     result = run("verify", "--against", str(tmp_path / "other.db"))
 
     assert result.exit_code == 1
-    assert "document only here: https://a.example/1" in result.stdout
+    assert result.stdout.splitlines() == [
+        "documents: 1 differs",
+        "  1  only here",
+        "       https://a.example/1",
+        "versions: the same",
+        "groups: the same",
+        "labels: the same",
+        "verdicts: 1 differs",
+        "  1  stored here, never met there",
+        "       a.example/1",
+    ]
+
+
+def test_differences_are_counted_by_kind_with_three_examples(
+    run: Run, add_link: Callable[..., None], tmp_path: Path
+) -> None:
+    open_corpus(tmp_path / "other.db").close()
+    for number in range(5):
+        add_link(f"https://a.example/{number}", verdict="off_topic")
+
+    done = run("verify", "--against", str(tmp_path / "other.db"), "--json")
+
+    assert json.loads(done.stdout)["differences"] == [
+        {
+            "aspect": "verdicts",
+            "what": "off_topic here, never met there",
+            "count": 5,
+            "examples": ["a.example/0", "a.example/1", "a.example/2"],
+        }
+    ]

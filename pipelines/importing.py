@@ -1,6 +1,7 @@
 """Articles as `export` wrote them, or as anybody else can write them, through the same settling."""
 
 import logging
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -43,6 +44,29 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
     extractor: str | None = None
 
 
+_TIME = "a moment with its zone, such as 2026-03-01T06:00:00+00:00"
+_TEXT = "a string, or null"
+_RIGHT = {
+    "url": "the address of the article, https://...",
+    "title": "the title as a string",
+    "text": "the body of the article as a string",
+    "published_at": f"{_TIME}, or a day, such as 2026-03-01",
+    "published_precision": "instant or day",
+    "modified_at": _TIME,
+    "first_seen_at": f"when the text was read: {_TIME}",
+    "authors": 'a list of names, such as ["A. Reporter"]',
+    "language": "two letters such as en, or null",
+    "truncated": "true or false",
+} | dict.fromkeys(("description", "source", "wire", "extractor"), _TEXT)
+"""What each field must hold, for who wrote another thing."""
+
+_FIELD = re.compile(r" - at `\$\.(?P<name>\w+).*`\Z")
+_MISSING = re.compile(r"Object missing required field `(?P<name>\w+)`")
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_CSV_HEAD = re.compile(rb"(?:\xef\xbb\xbf)?(?![^\r\n]*[{\[])(?=[^\r\n]*[,;\t])[^\r\n]*\burl\b", re.I)
+"""The names of columns, of which one is `url`."""
+
+
 @dataclass(frozen=True, slots=True)
 class BadLine:
     """A line that could not be taken in, and what would have been right."""
@@ -61,11 +85,17 @@ class Imported:
 
 
 def read_lines(path: Path) -> Iterator[Imported | BadLine]:
-    """The lines of a JSONL file, good and bad; empty lines are passed over."""
+    """The lines of a JSONL file, good and bad; empty lines are passed over. A CSV file is one bad line."""
     with path.open("rb") as lines:
         for number, raw in enumerate(lines, start=1):
+            origin = f"{sound(path.name)}:{number}"
+            if number == 1 and _CSV_HEAD.match(raw):
+                yield BadLine(
+                    origin, "this is a CSV; import takes JSONL, one object a line, as `export` writes it"
+                )
+                return
             if raw.strip():
-                yield _read_line(raw, f"{sound(path.name)}:{number}")
+                yield _read_line(raw, origin)
 
 
 def import_line(desk: Desk, one: Imported, topics: Sequence[Topic], now: datetime) -> Outcome | BadLine:
@@ -86,14 +116,33 @@ def import_line(desk: Desk, one: Imported, topics: Sequence[Topic], now: datetim
 
 def _read_line(raw: bytes, origin: str) -> Imported | BadLine:
     try:
-        line = msgspec.convert(read_json(raw), Line, strict=False)
+        line = msgspec.convert(_day_as_moment(read_json(raw)), Line, strict=False)
     except (ValueError, OverflowError, msgspec.ValidationError) as error:
-        return BadLine(origin, f"{error}; right would be an object with url, title and text")
+        return BadLine(origin, _said(str(error)))
     line = msgspec.structs.replace(
         line, url=without_credentials(line.url), title=visible(line.title), text=visible(line.text)
     )
     wrong = _wrong(line)
     return BadLine(origin, wrong) if wrong else Imported(origin=origin, line=line, raw=raw)
+
+
+def _day_as_moment(value: object) -> object:
+    """A line whose article appeared on a day, with that said as a line says it: midnight, and the precision."""
+    if not isinstance(value, dict):
+        return value
+    published = value.get("published_at")
+    if not isinstance(published, str) or not _DAY.fullmatch(published.strip()):
+        return value
+    return value | {"published_at": f"{published.strip()}T00:00:00+00:00", "published_precision": "day"}
+
+
+def _said(error: str) -> str:
+    """What is wrong with a line, the field first, and what would be right there."""
+    found = _FIELD.search(error) or _MISSING.search(error)
+    if found is None or found["name"] not in _RIGHT:
+        return f"{error}; right would be an object with url, title and text"
+    what = "is missing" if found.re is _MISSING else _FIELD.sub("", error)
+    return f"{found['name']}: {what}; right would be {_RIGHT[found['name']]}"
 
 
 def _wrong(line: Line) -> str | None:
@@ -108,7 +157,7 @@ def _wrong(line: Line) -> str | None:
             if moment is not None:
                 clock.to_text(moment)
         except ValueError as error:
-            return f"{name}: {error}; right would be 2026-03-01T06:00:00+00:00"
+            return f"{name}: {error}; right would be {_RIGHT[name]}"
     if line.first_seen_at is not None and line.first_seen_at.year not in clock.YEARS:
         return (
             f"first_seen_at is in the year {line.first_seen_at.year}; right would be when the text was read"

@@ -38,18 +38,28 @@ def take_in(tmp_path: Path) -> Import:
         (b"null", "Expected `object`, got `null`; right would be an object"),
         (b'{"url": ' + b"1" * 5000 + b"}", "right would be an object"),
         (GOOD | {"url": "javascript:1"}, "url 'javascript:1' is no address; right would be https://..."),
-        (GOOD | {"title": None}, "Expected `str`, got `null` - at `$.title`; right would be"),
+        (GOOD | {"title": None}, "title: Expected `str`, got `null`; right would be the title as a string"),
         (GOOD | {"text": " \n "}, "text is blank; right would be the body of the article"),
-        (GOOD | {"truncated": float("nan")}, "Expected `bool`, got `float` - at `$.truncated`"),
-        (GOOD | {"published_at": float("inf")}, "at `$.published_at`"),
-        (GOOD | {"published_at": 10**40}, "at `$.published_at`"),
+        (
+            GOOD | {"truncated": float("nan")},
+            "truncated: Expected `bool`, got `float`; right would be true or false",
+        ),
+        (GOOD | {"published_at": float("inf")}, "published_at: "),
+        (GOOD | {"published_at": 10**40}, "published_at: "),
+        (GOOD | {"published_at": "1 March 2026"}, "or a day, such as 2026-03-01"),
+        (GOOD | {"published_at": "2026-02-30"}, "published_at: "),
+        (
+            GOOD | {"authors": "A. Reporter"},
+            "authors: Expected `array`, got `str`; right would be a list of names",
+        ),
+        ({"url": GOOD["url"], "text": "x"}, "title: is missing; right would be the title as a string"),
         (
             GOOD | {"published_at": "2026-03-01T00:00:00"},
-            "has no zone; a stored time must be aware; right wo",
+            "has no zone; a stored time must be aware; right would be a moment with its zone",
         ),
         (
             GOOD | {"published_at": "0001-01-01T00:00:00+05:00"},
-            "published_at: 0001-01-01T00:00:00+05:00 is not within the years 1 to 9999 in UTC; right would be 2026",
+            "published_at: 0001-01-01T00:00:00+05:00 is not within the years 1 to 9999 in UTC; right would be a moment",
         ),
         (
             GOOD | {"modified_at": "9999-12-31T23:59:59-05:00"},
@@ -59,7 +69,10 @@ def take_in(tmp_path: Path) -> Import:
             GOOD | {"first_seen_at": "9999-12-31T23:59:59+00:00"},
             "first_seen_at is in the year 9999; right would",
         ),
-        (GOOD | {"published_precision": "week"}, "Invalid enum value 'week' - at `$.published_precision`"),
+        (
+            GOOD | {"published_precision": "week"},
+            "published_precision: Invalid enum value 'week'; right would be instant or day",
+        ),
     ],
 )
 def test_a_line_that_cannot_be_taken_in_says_what_would_be_right(tmp_path, line, said):
@@ -81,6 +94,26 @@ def test_a_bad_line_is_named_and_the_others_are_taken_in(take_in: Import, tmp_pa
     assert json.loads(done.stdout)["lines"] == 1
     assert [line.partition(": ")[0] for line in done.stderr.splitlines()] == ["a.jsonl:1", "a.jsonl:2"]
     assert last_run(tmp_path) == (NOW, "bad lines: 2, the first a.jsonl:1")
+
+
+def test_a_day_without_a_time_is_taken_as_a_day(take_in: Import, tmp_path: Path) -> None:
+    done = take_in(GOOD | {"published_at": "2026-03-01"})
+
+    assert done.exit_code == 0, done.output
+    with open_corpus(tmp_path / "corpus.db") as corpus:
+        [version] = corpus.rows("SELECT published_at, published_precision FROM versions")
+    assert tuple(version) == ("2026-03-01T00:00:00+00:00", "day")
+
+
+@pytest.mark.parametrize("head", [b"\xef\xbb\xbfref,url,title,text", b"title;URL;text", b"url\ttitle\ttext"])
+def test_a_table_is_recognised_once(take_in: Import, head: bytes) -> None:
+    done = take_in(head, b"a,b,c,d", b"a,b,c,d")
+
+    assert done.exit_code == 1
+    assert done.stderr.splitlines()[0] == (
+        "a.jsonl:1: this is a CSV; import takes JSONL, one object a line, as `export` writes it"
+    )
+    assert done.stderr.count("a.jsonl:") == 1
 
 
 def test_half_an_emoji_costs_one_character(take_in: Import, tmp_path: Path) -> None:

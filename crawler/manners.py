@@ -46,6 +46,7 @@ class MannersMiddleware:
         self.agent = agent
         self._robots: dict[str, asyncio.Task[Robots]] = {}
         self._rests = Rests()
+        self._not_archived: set[str] = set()
         self._turns: dict[str, float] = {}
         """When a host may be asked next, with all that already wait for it; by the monotonic clock."""
         self._silent: dict[str, str] = {}
@@ -124,8 +125,10 @@ class MannersMiddleware:
             return Robots(kept.status, kept.body or b"")
         new = await self._ask_robots(url, visit)
         known = new.status is not None and new.status < 500
-        changed = known and (kept is None or kept.body != new.body)
-        await self.run.writer.do(note_feed, new, changed=known)
+        # A first reading changes nothing: `www.a.example` and `a.example` share their links, not their robots.txt.
+        changed = known and kept is not None and kept.status is not None and kept.body != new.body
+        if url not in self._not_archived:
+            await self.run.writer.do(note_feed, new, changed=known)
         if changed:
             await self.run.writer.do(ledger.reopen_forbidden, url_key(urljoin(url, "/")).rstrip("/"))
         return Robots(new.status, new.body or b"")
@@ -141,6 +144,8 @@ class MannersMiddleware:
             self._silent[url] = reason_of(Failure(error))  # type: ignore[no-untyped-call]  # Twisted's
             return Feed(url=url, kind="robots", fetched_at=now, failures=1)
         self._silent[url] = f"HTTP {response.status}"
+        if "not archived" in response.flags:
+            self._not_archived.add(url)  # the archive's silence says nothing about the host
         headers = headers_of(response)
         return Feed(
             url=url, kind="robots", etag=headers.get("etag"), last_modified=headers.get("last-modified"),

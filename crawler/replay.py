@@ -25,6 +25,10 @@ _ANSWERED_BY_US = {"content-encoding", "transfer-encoding", "content-length", "c
 _AGE = attrgetter("at")
 
 
+ARCHIVED = "wirewatch_archived"
+"""In the meta of a request that an archive answered: when the record was made, and which it is."""
+
+
 class NotInArchiveError(Exception):
     """No archive holds an answer for the address."""
 
@@ -58,9 +62,10 @@ class ReplayHandler:
         record = self._index.at(request.url, self.now)
         if record is None:
             if urlsplit(request.url).path == "/robots.txt":
-                return Response(request.url, status=404)
+                return Response(request.url, status=404, flags=["not archived"])
             raise NotInArchiveError
         page = page_of(record)
+        request.meta[ARCHIVED] = page.fetched_at, page.origin
         if len(page.body) > self.max_body_bytes:
             raise DownloadCancelledError(f"{len(page.body)} bytes are more than {self.max_body_bytes}")
         headers = Headers(

@@ -15,8 +15,8 @@ from corpus.clock import to_text
 from corpus.config import Config
 
 _QUEUED_A_HOST = 3
-"""Requests that wait in the pause of their host, on average. Enough that no host runs dry; all that may wait are started
-at once when a crawl begins, and each holds the event loop for half a millisecond."""
+"""Requests that wait in the pause of their host, on average: enough that no host runs dry, and no more, as all that may
+wait are started in one go."""
 
 BOT_NAME = "wirewatch"
 USER_AGENT = f"Wirewatch/{version('wirewatch')}"

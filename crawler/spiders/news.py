@@ -16,6 +16,7 @@ from corpus.types import Page, charset_of
 from crawler.discovery import DISCOVERERS, Discovered
 from crawler.items import Fetched
 from crawler.refusals import AskedElsewhereError, LeftOpenError
+from crawler.replay import ARCHIVED
 from crawler.replies import headers_of, missed_by, reason_of
 from crawler.run import CrawlRun
 from crawler.sources import EntryKind
@@ -198,13 +199,15 @@ class NewsSpider(Spider):
         visit.tally.errors.append(f"{type(error).__name__}: {error}")
 
     def _page(self, response: Response, errand: Errand) -> Page:
+        fetched_at, origin = response.meta.get(ARCHIVED, (self.run.job.clock(), None))
         return Page(
             requested_url=errand.url,
             url=response.url,
             redirects=tuple(response.meta.get("redirect_urls", ())),
             status=response.status,
             headers=headers_of(response),
-            fetched_at=self.run.job.clock(),
+            fetched_at=fetched_at,
+            origin=origin,
             body=response.body,
             source=errand.visit.source.name,
             listed=errand.listed,

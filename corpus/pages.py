@@ -1,7 +1,6 @@
 """Pages as they were fetched: provenance of every reading, and the bytes of those that matter."""
 
 import json
-from datetime import datetime
 
 from corpus import clock
 from corpus.store import Corpus
@@ -81,15 +80,17 @@ def conditional(etag: str | None, last_modified: str | None) -> dict[str, str]:
     return {name: value for name, value in pairs.items() if value}
 
 
-def same_page_seen(corpus: Corpus, origin: str, sha256: str, fetched_at: datetime) -> bool:
-    """Whether this very record was taken in before, so that a backfill repeated does nothing."""
-    return (
-        corpus.value(
-            "SELECT 1 FROM pages WHERE origin = ? AND sha256 = ? AND fetched_at = ?",
-            [origin, sha256, clock.to_text(fetched_at)],
-        )
-        is not None
+def taken_before(corpus: Corpus, page: Page, run_id: int | None) -> bool:
+    """Whether this very record was taken in under the topics of this run, so that a backfill repeated does nothing.
+
+    Under other topics, or another state of a topic file, it is read again: what one left out the next may want.
+    """
+    seen = corpus.value(
+        "SELECT 1 FROM pages AS p JOIN runs AS before ON before.id = p.run_id JOIN runs AS now ON now.id = :run"
+        " WHERE p.origin = :origin AND p.sha256 = :sha256 AND p.fetched_at = :at AND before.topics = now.topics",
+        {"run": run_id, "origin": page.origin, "sha256": page.sha256, "at": clock.to_text(page.fetched_at)},
     )
+    return seen is not None
 
 
 def place(corpus: Corpus, page_id: int | None) -> str | None:

@@ -84,4 +84,4 @@ def _not_found(desk: Desk, page: Page) -> Outcome:
 
 
 def _taken_before(desk: Desk, page: Page) -> bool:
-    return pages.same_page_seen(desk.corpus, page.origin or "", page.sha256, page.fetched_at)
+    return pages.taken_before(desk.corpus, page, desk.run_id)

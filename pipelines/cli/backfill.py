@@ -24,8 +24,8 @@ from pipelines.readers import Readers
 def backfill(session: Session, archives: tuple[Path, ...], topic: tuple[str, ...]) -> None:
     """Take in every HTML page of web archives, as a crawl would have.
 
-    A page counts as seen when its record was made. What was taken in before is passed over, so an interrupted
-    backfill can simply be started again. What is damaged is named and costs only itself.
+    A page counts as seen when its record was made. What was taken in before, under the same topics, is passed over, so
+    an interrupted backfill can simply be started again. What is damaged is named and costs only itself.
 
     \b
     Example: wirewatch backfill 2026-03.warc.gz --topic everything

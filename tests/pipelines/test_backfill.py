@@ -55,3 +55,24 @@ def test_sound_archives_end_well(tmp_path):
     assert done.exit_code == 0, done.output
     assert done.stderr == ""
     assert last_run(tmp_path) == (NOW, None)
+
+
+def test_a_record_is_taken_in_once_under_the_same_topics_and_again_under_others(tmp_path: Path) -> None:
+    whole = archive(tmp_path / "whole.warc.gz", story(1))
+    words = ["backfill", str(whole), "--data", str(tmp_path), "--json", "--now", NOW]
+    nothing, again, everything = (
+        json.loads(CliRunner().invoke(wirewatch.cli, [*words, *more]).stdout)
+        for more in (
+            ["--topic", "iran-russia-drones"],
+            ["--topic", "iran-russia-drones"],
+            ["--topic", "everything"],
+        )
+    )
+
+    assert [(one["pages"], one["taken_in_before"]) for one in (nothing, again, everything)] == [
+        (1, 0),
+        (0, 1),
+        (1, 0),
+    ]
+    with open_corpus(tmp_path / "corpus.db") as corpus:
+        assert corpus.value("SELECT count(*) FROM articles") == 1

@@ -2,7 +2,15 @@
 
 import re
 
+NETWORK = "is this machine on the network?"
+NOT_IN_ARCHIVE = "not in the archive"
+
 _ADVICE = (
+    (
+        NOT_IN_ARCHIVE,
+        "the archive holds none of their feeds or listings: name the sources that it was made of,"
+        " or take in its pages with `wirewatch backfill`",
+    ),
     (
         r"CannotResolveHost|DNSLookup|no such host|not public",
         "check the spelling of the host and whether this machine is on the network; "
@@ -86,3 +94,13 @@ def advice(problem: str) -> str:
         if re.search(pattern, said, re.I):
             return todo
     return "open the address in a browser and compare; try again later"
+
+
+def network_hint(problem: str) -> str:
+    """What to append to a problem where nothing answered at all: the question that comes first then."""
+    return f"; {NETWORK}" if _NO_NETWORK.search(_ADDRESS.sub("", problem)) else ""
+
+
+_NO_NETWORK = re.compile(
+    r"CannotResolveHost|DNSLookup|no such host|ConnectionRefused|ConnectError|NoRoute", re.I
+)

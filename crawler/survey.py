@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from urllib.parse import urljoin
 
 from corpus.errors import WirewatchError
+from crawler.advice import network_hint
 from crawler.autodiscovery import (
     COMMON_FEEDS,
     NEWS_SITEMAP_LIMIT,
@@ -86,7 +87,8 @@ class Surveyor:
         """All that can be found from one address; WirewatchError when it leads to no list of articles."""
         first = await self._answer(url)
         if first.error is not None:
-            raise WirewatchError(f"{url}: {first.error}; right would be a page, feed or sitemap that answers")
+            hint = network_hint(first.error) or "; right would be a page, feed or sitemap that answers"
+            raise WirewatchError(f"{url}: {first.error}{hint}")
         known = kind_of(first.body, first.url, first.charset)
         if known is None:
             raise WirewatchError(f"{url}: neither a page nor a feed nor a sitemap")

@@ -11,6 +11,7 @@ from corpus.cli.options import Session, common, print_json, remark
 from corpus.config import Config, load_config
 from corpus.runs import VisitReport
 from corpus.types import Outcome
+from crawler.advice import NETWORK, NOT_IN_ARCHIVE, advice
 from crawler.run import Job
 from crawler.schedule import Schedule
 from crawler.sources import Source, chosen_sources
@@ -107,17 +108,34 @@ def _said(visit: Visit, outcome: Outcome | None) -> str:
 
 
 def _report(session: Session, visits: list[VisitReport]) -> None:
+    unanswered = bool(visits) and all(visit.state == "failed" for visit in visits)
+    reasons = {advice(visit.error or "") for visit in visits}
+    alike = unanswered and len(visits) > 1 and len(reasons) == 1
     if session.as_json:
         print_json([dataclasses.asdict(visit) for visit in visits])
-    else:
+    elif not alike:
         _print_table(visits)
-    failed = [visit for visit in visits if visit.state == "failed"]
-    for visit in visits:
+    for visit in visits[:1] if alike else visits:
         if visit.error:
-            remark(f"{visit.source}: {visit.error}")
-    if failed and len(failed) == len(visits):
-        remark("no source answered; is this machine on the network?")
+            remark(f"{visit.source}: {_first(visit.error) if alike else visit.error}")
+    if alike:
+        remark(f"and so for each of the {len(visits)} sources")
+    if unanswered:
+        remark(_without_answer(reasons))
         sys.exit(1)
+
+
+def _first(error: str) -> str:
+    """What went wrong at the first place of a source; the others went the same way."""
+    return error.partition("; http")[0]
+
+
+def _without_answer(reasons: set[str]) -> str:
+    """What to do when no source answered, for these reasons."""
+    of_an_archive = advice(NOT_IN_ARCHIVE)
+    if reasons == {of_an_archive}:
+        return f"nothing was found in the archive: {of_an_archive}"
+    return f"no source answered; {NETWORK}"
 
 
 def _print_table(visits: list[VisitReport]) -> None:

@@ -12,6 +12,7 @@ from corpus.config import load_config
 from corpus.errors import ConfigError
 from corpus.types import OutcomeKind
 from corpus.urls import is_http
+from crawler.advice import network_hint
 from crawler.sources import registry
 from pipelines.cli.topic_choice import chosen_topics, topic_option
 
@@ -62,9 +63,10 @@ def fetch(session: Session, urls: tuple[str, ...], topic: tuple[str, ...]) -> No
 
 
 def _end(looks: "Sequence[Look]") -> None:
-    """Name what could not be had, which is the exit status too."""
+    """Name what could not be had, which is the exit status too; why stands with each already."""
     in_vain = [look for look in looks if look.outcome is None or look.outcome.kind in _IN_VAIN]
     for look in in_vain:
-        remark(f"{look.url}: could not be had: {look.outcome.reason if look.outcome else look.left_open}")
+        why = (look.outcome.reason if look.outcome else look.left_open) or ""
+        remark(f"{look.url}: could not be had{network_hint(why)}")
     if in_vain:
         sys.exit(1)

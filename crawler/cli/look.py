@@ -42,7 +42,8 @@ def look_lines(look: Look) -> Iterator[tuple[str, str]]:
         yield from ((name, on_one_line(value)) for name, value in _facts(look.article) if value)
     for relevance in look.relevances:
         yield "judged", _judged(relevance)
-    yield "rights", rights_line(look.rights)
+    if look.reading is not None:
+        yield "rights", rights_line(look.rights)
     yield "outcome", outcome_line(look)
 
 

@@ -77,6 +77,9 @@ def under_way(job: Job, kind: Callable[[Job, Writer, Readers], Run]) -> Iterator
             try:
                 yield run
                 error = None
+            except WirewatchError as why:
+                error = str(why)
+                raise
             finally:
                 run.close(error)
     finally:

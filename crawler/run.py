@@ -113,7 +113,8 @@ class CrawlRun:
             )
         await self.leases.give_back(visit.source)
         del self.visits[visit.source.name]
-        logger.info("visit of %s ended: %s", visit.source.name, dict(visit.tally.outcomes))
+        counted = ", ".join(f"{number} {kind}" for kind, number in visit.tally.outcomes.most_common())
+        logger.info("visit of %s ended: %s", visit.source.name, counted or "nothing fetched")
 
     def _next_due(self, visit: Visit) -> runs.NextDue | None:
         schedule, now, every = self.job.schedule, self.job.clock(), self.job.config.every

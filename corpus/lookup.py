@@ -17,6 +17,8 @@ class Located:
 
     document_id: int
     n: int
+    of_a_moment: bool = False
+    """Whether that version was asked for by its moment."""
 
 
 def locate(corpus: Corpus, name: str) -> Located:
@@ -40,7 +42,9 @@ def locate(corpus: Corpus, name: str) -> Located:
             f"{name}: forgotten; its text was erased, `wirewatch why` with its address says why"
         )
     moment = ref["moment"] if ref else None
-    return Located(row["id"], _standing_at(corpus, row["id"], moment, name) if moment else row["version"])
+    if moment:
+        return Located(row["id"], _standing_at(corpus, row["id"], moment, name), of_a_moment=True)
+    return Located(row["id"], row["version"])
 
 
 def as_typed(name: str) -> str:

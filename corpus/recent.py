@@ -16,7 +16,7 @@ class Happening:
     title: str
     source: str | None
     what: str
-    """In words: `changed (rewrite)`, `gone`, `now the article of 2 copies met before`."""
+    """In words: `changed (rewrite)`, `gone`, `now the article of 2 met before: the fullest text`."""
 
 
 def happenings(corpus: Corpus, since: datetime) -> Iterator[Happening]:
@@ -35,9 +35,10 @@ _CHANGED = (
 _GONE = _NAMED + "'gone' AS what" + _CURRENT + " WHERE d.state = 'gone' AND d.checked_at >= ? ORDER BY d.id"
 _TAKEOVERS = (
     _NAMED + "'now the article of ' || (SELECT count(*) FROM documents AS c WHERE c.copy_of = d.id"
-    " AND c.first_seen_at < d.first_seen_at) || ' met before' AS what"
-    + _CURRENT
-    + " WHERE d.first_seen_at >= ?"
+    " AND c.first_seen_at < d.first_seen_at) || ' met before: ' || CASE WHEN EXISTS (SELECT 1 FROM documents AS c"
+    " JOIN versions AS w ON w.document_id = c.id AND w.n = c.version"
+    " WHERE c.copy_of = d.id AND w.published_at < v.published_at)"
+    " THEN 'the fullest text' ELSE 'published first' END AS what" + _CURRENT + " WHERE d.first_seen_at >= ?"
     " AND EXISTS (SELECT 1 FROM documents AS c WHERE c.copy_of = d.id AND c.first_seen_at < d.first_seen_at)"
     " ORDER BY d.id"
 )

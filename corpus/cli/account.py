@@ -19,6 +19,7 @@ from corpus.record import Judgement, Member
 from corpus.snippets import on_one_line
 from corpus.standing import LISTED, Standing, standings
 from corpus.types import Verdict
+from corpus.urls import is_http
 
 _MEANING = {
     Verdict.STORED: "it is kept",
@@ -29,6 +30,13 @@ _MEANING = {
     Verdict.FAILED: "it could not be fetched",
     Verdict.FORGOTTEN: "it was kept, and forgotten on request",
 }
+_TODO = {
+    Verdict.OFF_TOPIC: "If it should be kept, add the words or rules that are lacking to your topic.",
+    Verdict.UNREADABLE: "Look at the page in a browser: what the reason names may be a wall, a film or a file.",
+    Verdict.FORBIDDEN: "Ask the outlet, or read it by hand.",
+    Verdict.FAILED: "It is given up: look in a browser whether the address still works.",
+}
+"""What one can do about a link that is left out for good."""
 
 
 LIMIT = 20
@@ -70,12 +78,24 @@ def _tell(session: Session, url: str) -> None:
     with session.corpus() as corpus:
         found = account.why(corpus, url)
     if found is None:
-        raise NotFoundError(f"{url}: never met; no source listed it and nothing was imported under it")
+        raise NotFoundError(_never_met(url))
     if session.as_json:
         print_json(plain(asdict(found)))
     else:
         for sentence in _sentences(found):
             click.echo(on_one_line(sentence))
+
+
+def _never_met(name: str) -> str:
+    """What it means that nothing is known of a name."""
+    address = name if "://" in name else f"https://{name}"
+    if not is_http(address) or "." not in name:
+        return f"{name}: is no address and no ref that the corpus knows; right would be https://... or a ref"
+    return (
+        f"{name}: never met; no source listed it and nothing was imported under it. Its source may have no entry"
+        f" for the place where it is listed, or it was off that list before we looked; `wirewatch fetch {address}`"
+        " looks at it now"
+    )
 
 
 def _list(session: Session, verdict: str, source: str | None, limit: int) -> None:
@@ -142,6 +162,19 @@ def _sentences(found: Account) -> Iterator[str]:
         yield f"That is a copy ({likeness}) of {_named(found.article)}."
     for judgement in found.judgements:
         yield _judged(judgement)
+    yield from _to_do(found)
+
+
+def _to_do(found: Account) -> Iterator[str]:
+    """What one can do now."""
+    if found.document:
+        yield f"To read it: wirewatch show {found.document.ref}"
+    elif found.verdict == OPEN:
+        yield "The next crawl of its source asks for it."
+    elif found.next_try_at:
+        yield "Nothing need be done: it is tried again."
+    elif found.verdict in _TODO:
+        yield _TODO[Verdict(found.verdict)]
 
 
 def _verdict(found: Account) -> str:
@@ -149,6 +182,8 @@ def _verdict(found: Account) -> str:
         return "No source ever listed this address; a page we read named it."
     if found.verdict == OPEN:
         return "Open: it was not fetched yet."
+    if found.reason and found.reason.startswith("forbidden by "):
+        return f"Verdict forbidden: {found.reason.removeprefix('forbidden by ')} does not allow it."
     reason = f" ({found.reason})" if found.reason else ""
     return f"Verdict {found.verdict}: {_MEANING[Verdict(found.verdict)]}{reason}."
 

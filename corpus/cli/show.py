@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import click
@@ -28,36 +29,58 @@ class _Shown:
 @click.command()
 @common
 @click.argument("name", metavar="REF|URL")
-@click.option("--versions", "view", flag_value="versions", help="Its states, as its site showed them.")
+@click.option("--versions", is_flag=True, help="Its states, as its site showed them.")
 @click.option(
-    "--diff", "span", is_flag=False, flag_value="", metavar="[N..M]", help="What changed; else the last time."
+    "--diff",
+    "span",
+    is_flag=False,
+    flag_value="",
+    metavar="[N..M]",
+    help="What changed the last time, or up to the version of REF@MOMENT, or between two.",
 )
-@click.option("--copies", "view", flag_value="copies", help="Who ran it: the article and its copies.")
-@click.option(
-    "--evidence", "view", flag_value="evidence", help="The words that decided, and where they stand."
-)
-@click.option(
-    "--cuts", "view", flag_value="cuts", help="What was taken out of the page's text, by which rule."
-)
-@click.option("--provenance", "view", flag_value="provenance", help="How it was found, fetched and read.")
-def show(session: Session, name: str, view: str | None, span: str | None) -> None:
+@click.option("--copies", is_flag=True, help="Who ran it: the article and its copies.")
+@click.option("--evidence", is_flag=True, help="The words that decided, and where they stand.")
+@click.option("--cuts", is_flag=True, help="What was taken out of the page's text, by which rule.")
+@click.option("--provenance", is_flag=True, help="How it was found, fetched and read.")
+def show(session: Session, name: str, span: str | None, **views: bool) -> None:
     """Show a document by its ref or any of its addresses; REF@MOMENT is the version of that moment.
+
+    Several options show several sides of it.
 
     \b
     Examples: wirewatch show 9a363910dc
+              wirewatch show 9a363910dc --evidence --cuts
               wirewatch show 9a363910dc --diff 1..2
     """
     with session.corpus() as corpus:
         found = locate(corpus, name)
         one = record(corpus, found.document_id)
         shown = _Shown(one, one.at(found.n), group(corpus, found.document_id))
-    pieces = _diff(shown, span) if span is not None else {}
+    pieces: dict[str, list[Piece]] = {}
+    if span is not None:
+        before, after = _of_moment(one, found.n) if found.of_a_moment and not span else _span(one, span)
+        pieces = _diff(before, after)
     if session.as_json:
         print_json(_as_json(shown, pieces))
-    elif span is not None:
-        click.echo("\n\n".join(f"{bold(part)}\n{_marked(changed)}" for part, changed in pieces.items()))
     else:
-        VIEWS[view or "text"](shown)
+        asked = [view for view in VIEWS if views.get(view)]
+        _print(shown, asked, pieces if span is not None else None)
+
+
+def _print(shown: _Shown, views: list[str], pieces: dict[str, list[Piece]] | None) -> None:
+    """The views that were asked for, under their names when there are several; else the document itself."""
+    number = len(views) + (pieces is not None)
+    if pieces is not None:
+        _head("diff", number)
+        click.echo("\n\n".join(f"{bold(part)}\n{_marked(changed)}" for part, changed in pieces.items()))
+    for view in views if number else ["text"]:
+        _head(view, number)
+        VIEWS[view](shown)
+
+
+def _head(view: str, number: int) -> None:
+    if number > 1:
+        click.echo(bold(f"== {view}"))
 
 
 def _text(shown: _Shown) -> None:
@@ -113,11 +136,12 @@ def _judged(judgement: Judgement) -> str:
 
 
 def _versions(shown: _Shown) -> None:
-    rows: list[list[object]] = [["n", "first seen", "last seen", "words", "change", "title"]]
+    rows: list[list[object]] = [["n", "first seen", "last seen", "words", "change", "cited as", "title"]]
     for version in shown.record.versions:
         current = "*" if version.n == shown.record.version else ""
-        seen = [_moment(version), date(version.last_seen_at)]
-        rows.append([f"{version.n}{current}", *seen, version.words, version.change, version.title])
+        seen = [date(version.first_seen_at), date(version.last_seen_at)]
+        cited = f"{shown.record.ref}@{_moment(version)}"
+        rows.append([f"{version.n}{current}", *seen, version.words, version.change, cited, version.title])
     table(rows, indent="")
 
 
@@ -130,6 +154,27 @@ def _copies(shown: _Shown) -> None:
         kind = member.kind or "article"
         rows.append([member.ref, kind, likeness, member.words, published, source, member.title])
     table(rows, indent="")
+    if len(shown.members) > 1:
+        remark(_why_the_article(shown.members))
+
+
+def _why_the_article(members: tuple[Member, ...]) -> str:
+    """Why the first of a group is its article: in the words of the rule that chose it."""
+    article, *copies = members
+    if any(_published(copy) < _published(article) for copy in copies):
+        return f"{article.ref} is the article, though not published first: its text is the fullest"
+    if article.published_at is None:
+        return (
+            f"{article.ref} is the article: none of them says when it was published, so the address decides"
+        )
+    return f"{article.ref} is the article: it was published first"
+
+
+def _published(member: Member) -> datetime:
+    """When it appeared at the latest; the end of time where that is not known."""
+    if member.published_at is None:
+        return datetime.max.replace(tzinfo=UTC)
+    return member.published_at + timedelta(days=member.published_precision == "day")
 
 
 def _evidence(shown: _Shown) -> None:
@@ -195,9 +240,8 @@ def _as_json(shown: _Shown, pieces: dict[str, list[Piece]]) -> dict[str, Any]:
     return written
 
 
-def _diff(shown: _Shown, span: str) -> dict[str, list[Piece]]:
-    """What changed in title and text between two versions; NotFoundError when there are no two such."""
-    before, after = _span(shown.record, span)
+def _diff(before: VersionRecord, after: VersionRecord) -> dict[str, list[Piece]]:
+    """What changed in title and text between two versions."""
     pieces = {
         "title": word_diff(before.title, after.title, context=None),
         "text": word_diff(before.text, after.text),
@@ -205,7 +249,16 @@ def _diff(shown: _Shown, span: str) -> dict[str, list[Piece]]:
     return {part: changed for part, changed in pieces.items() if any(piece.is_change for piece in changed)}
 
 
+def _of_moment(one: Record, n: int) -> tuple[VersionRecord, VersionRecord]:
+    """A version and the one before it."""
+    place = [version.n for version in one.versions].index(n)
+    if place == 0:
+        raise NotFoundError(f"{one.ref}: version {n} is its first, so nothing stood before it")
+    return one.versions[place - 1], one.versions[place]
+
+
 def _span(one: Record, span: str) -> tuple[VersionRecord, VersionRecord]:
+    """The versions that N..M names, or the last two; NotFoundError when there are no two such."""
     if len(one.versions) < 2:
         raise NotFoundError(f"{one.ref}: has one version, so nothing to compare")
     numbers = {str(version.n): version for version in one.versions}

@@ -23,6 +23,7 @@ def test_why_answers_in_sentences(run: Run, add_link: Callable[..., None]) -> No
         "https://a.example/2",
         "Met in https://a.example/feed.xml (herald), first 2026-03-01 12:00, last 2026-03-01 12:00.",
         "Verdict off_topic: it was read and no topic wants it (no word of the topic in its bytes).",
+        "If it should be kept, add the words or rules that are lacking to your topic.",
     ]
 
 
@@ -36,6 +37,7 @@ def test_why_names_the_document_and_its_article(run: Run, add_document: Add) -> 
         f"It is the fetched address of {copy} “Copy”, herald, live.",
         f"That is a copy (near, 0.95) of {story} “Story”, herald, live.",
         "Topic drones: on_topic with 0.90, by version 1.",
+        f"To read it: wirewatch show {copy}",
     ]
 
 
@@ -44,6 +46,40 @@ def test_an_address_never_met_is_said_so_with_exit_1(run: Run, corpus: Corpus) -
 
     assert result.exit_code == 1
     assert "never met" in str(result.exception)
+    assert "`wirewatch fetch https://a.example/never` looks at it now" in str(result.exception)
+
+
+def test_what_is_no_address_is_said_so(run: Run, corpus: Corpus) -> None:
+    for name in ("drones", "ftp://a.example/1", "abcdefghij"):
+        assert "is no address and no ref that the corpus knows" in str(run("why", name).exception)
+
+
+@pytest.mark.parametrize(
+    ("link", "last"),
+    [
+        ({"verdict": None}, "The next crawl of its source asks for it."),
+        ({"verdict": "failed", "next_try_at": LATER}, "Nothing need be done: it is tried again."),
+        ({"verdict": "failed"}, "It is given up: look in a browser whether the address still works."),
+        ({"verdict": "forbidden"}, "Ask the outlet, or read it by hand."),
+        (
+            {"verdict": "unreadable", "reason": "no text"},
+            "Look at the page in a browser: what the reason names",
+        ),
+    ],
+)
+def test_why_ends_with_what_to_do(
+    run: Run, add_link: Callable[..., None], link: dict[str, object], last: str
+) -> None:
+    add_link("https://a.example/1", **link)
+
+    assert run("why", "https://a.example/1").stdout.splitlines()[-1].startswith(last)
+
+
+def test_why_says_once_who_forbids(run: Run, add_link: Callable[..., None]) -> None:
+    robots = "https://a.example/robots.txt"
+    add_link("https://a.example/1", verdict="forbidden", reason=f"forbidden by {robots}")
+
+    assert f"Verdict forbidden: {robots} does not allow it.\n" in run("why", "https://a.example/1").stdout
 
 
 def test_why_as_json_is_one_object(run: Run, add_link: Callable[..., None]) -> None:

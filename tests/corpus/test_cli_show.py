@@ -103,9 +103,9 @@ def test_versions_are_listed_as_they_are_cited(run: Run, add_document: Add) -> N
     add_document(URL, "two words", title="New", earlier=(("Old", "one"),))
 
     assert run("show", REF, "--versions").stdout.splitlines() == [
-        "n   first seen            last seen         words  change  title",
-        "1   2026-03-01T12:00:00Z  2026-03-01 12:00      1          Old",
-        "2*  2026-03-01T13:00:00Z  2026-03-01 12:00      2  text    New",
+        "n   first seen        last seen         words  change  cited as                         title",
+        f"1   2026-03-01 12:00  2026-03-01 12:00      1          {REF}@2026-03-01T12:00:00Z  Old",
+        f"2*  2026-03-01 13:00  2026-03-01 12:00      2  text    {REF}@2026-03-01T13:00:00Z  New",
     ]
 
 
@@ -116,6 +116,45 @@ def test_copies_tell_who_ran_it(run: Run, add_document: Add) -> None:
     lines = run("show", "https://b.example/2", "--copies").stdout.splitlines()
 
     assert [line.split()[1:4] for line in lines[1:]] == [["article", "3", "wire"], ["near", "0.95", "2"]]
+
+
+@pytest.mark.parametrize(
+    ("article", "copy", "said"),
+    [
+        (datetime(2026, 3, 1, tzinfo=UTC), datetime(2026, 3, 2, tzinfo=UTC), "it was published first"),
+        (datetime(2026, 3, 1, tzinfo=UTC), None, "it was published first"),
+        (datetime(2026, 3, 2, tzinfo=UTC), datetime(2026, 3, 1, tzinfo=UTC), "its text is the fullest"),
+        (None, None, "so the address decides"),
+    ],
+)
+def test_copies_say_why_this_one_is_the_article(
+    run: Run, add_document: Add, article: datetime | None, copy: datetime | None, said: str
+) -> None:
+    first = add_document(URL, "The wire story.", published_at=article)
+    add_document("https://b.example/2", "The wire.", copy_of=first, published_at=copy)
+
+    assert said in run("show", URL, "--copies").stderr
+
+
+def test_several_sides_are_shown_under_their_names(run: Run, add_document: Add) -> None:
+    add_document(URL, "now", title="Now", earlier=(("T", "before"),))
+
+    shown = run("show", REF, "--diff", "--cuts", "--evidence").stdout
+
+    assert [line for line in shown.splitlines() if line.startswith("==")] == [
+        "== diff",
+        "== evidence",
+        "== cuts",
+    ]
+
+
+def test_a_diff_of_a_moment_is_of_that_version_and_the_one_before(run: Run, add_document: Add) -> None:
+    add_document(URL, "three", title="T", earlier=(("T", "one"), ("T", "two")))
+
+    assert "[-one-]{+two+}" in run("show", f"{REF}@2026-03-01T13:00:00Z", "--diff").stdout
+    assert "[-two-]{+three+}" in run("show", REF, "--diff").stdout
+    first = run("show", f"{REF}@2026-03-01T12:00:00Z", "--diff")
+    assert "version 1 is its first" in str(first.exception)
 
 
 def test_evidence_shows_each_word_in_its_place(run: Run, add_document: Add) -> None:

@@ -190,6 +190,7 @@ async def _send(reply: Reply, asked: Asked, writer: asyncio.StreamWriter) -> boo
     if reply.dropped_at == 0:
         return False
     asked.status = status
+    asked.ended = time.monotonic()  # not before; who has the answer must find an end in the log
     left = _Wire(writer, reply.dropped_at)
     left.write(_status_line(status) + _lines(reply, known=known))
     if not known and asked.method != "HEAD":

@@ -110,6 +110,12 @@ def _check_folder(out: Path, form: Format) -> None:
         raise WirewatchError(f"{out}: is a file; --out names a folder")
     ours = {form.file_name, README, MANIFEST}
     found = {path.name for path in out.iterdir()}
+    for other in FORMATS.values():
+        if {other.file_name, README, MANIFEST} == found and other is not form:
+            raise WirewatchError(
+                f"{out}: holds a former export as {other.name}; --out names a new folder,"
+                f" or --format {other.name} replaces it"
+            )
     if found and (found - ours or MANIFEST not in found):
         others = ", ".join(sorted(found - ours) or sorted(found))
         raise WirewatchError(

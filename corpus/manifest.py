@@ -16,6 +16,8 @@ from corpus.store import Corpus
 
 MANIFEST = "datapackage.json"
 README = "README.md"
+CELL = 32_767
+"""Characters that a cell of the usual spreadsheets holds."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +48,8 @@ class Dataset:
     last_published_at: datetime | None = None
     as_of: datetime | None = None
     """The latest moment at which any of its documents was looked at."""
+    beyond_a_cell: list[str] = field(default_factory=list)
+    """The refs of those whose text is longer than a spreadsheet's cell."""
 
     def count(self, one: Record) -> None:
         """Enter one document."""
@@ -54,6 +58,8 @@ class Dataset:
         self.sources[one.source or one.site] += 1
         self.topics |= {f"{said.topic}@{said.topic_version}" for said in one.judgements if said.topic_version}
         self.as_of = max(self.as_of or one.checked_at, one.checked_at)
+        if len(one.current.text) > CELL:
+            self.beyond_a_cell.append(one.ref)
         published = one.current.published_at
         if published is None:
             self.undated += 1
@@ -137,8 +143,15 @@ def readme(dataset: Dataset, file_name: str) -> str:
         or "None.",
         gaps="\n".join(_gap_lines(dataset.gaps)) or "None were noticed.",
         version=dataset.wirewatch,
-        csv=_CSV if file_name.endswith(".csv") else "",
+        csv=_CSV.format(cell=CELL, beyond=_beyond(dataset)) if file_name.endswith(".csv") else "",
     )
+
+
+def _beyond(dataset: Dataset) -> str:
+    """Which texts a spreadsheet would cut."""
+    if not dataset.beyond_a_cell:
+        return "All texts here fit"
+    return f"Longer are the texts of {', '.join(dataset.beyond_a_cell)}"
 
 
 def _gap_lines(found: tuple[Gap, ...]) -> list[str]:
@@ -199,4 +212,7 @@ _CSV = """
 A cell that begins with `=`, `+`, `-`, `@`, a tab or a carriage return has an apostrophe in front.
 So no spreadsheet runs it as a formula; take it away before you compare texts.
 The file begins with a byte order mark.
+
+A cell of a spreadsheet holds {cell:,} characters, and what is longer is cut there, not in the file.
+{beyond}.
 """

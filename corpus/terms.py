@@ -95,6 +95,13 @@ def parse(text: str) -> Terms:
     return Terms(tuple(map(tuple, required)), tuple(excluded))
 
 
+def dangling(text: str) -> str | None:
+    """The operator that a query ends with: the word that it should join or exclude is missing."""
+    pieces = _PIECE.findall(text.translate(_QUOTES))
+    minus, _, word = pieces[-1] if pieces else ("", "", "")
+    return word if word in _OPERATORS and not minus else None
+
+
 def index_words(text: str) -> list[IndexWord]:
     """The words of a text as the index parts them, which is also at apostrophes."""
     return [IndexWord(part, word.start, word.end) for word in words(text) for part in word.text.split("'")]

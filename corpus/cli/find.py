@@ -10,6 +10,7 @@ from corpus.cli.tables import amount, bold, date, marks
 from corpus.clock import text_if_known, to_text
 from corpus.query import Hit, Query, answer
 from corpus.snippets import on_one_line
+from corpus.terms import dangling
 from corpus.types import Label, State
 
 LIMIT = 20
@@ -41,6 +42,10 @@ def search(session: Session, query: Query) -> None:
         remark(f"\n{len(found.hits)} of {found.total}; --limit {found.total} shows all")
     elif not found.hits:
         remark("nothing found; --label any looks at everything kept, `wirewatch stats` says what there is")
+        if query.text.strip():
+            remark("spelling is not guessed: begin* finds all words that begin so, a OR b finds either")
+    if operator := dangling(query.text):
+        remark(f"{operator} at the end does nothing: the word after it is missing")
 
 
 def as_lines(hit: Hit) -> str:

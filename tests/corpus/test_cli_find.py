@@ -90,6 +90,16 @@ def test_nothing_found_is_an_answer(run: Run, add_document: Add) -> None:
 
     assert (result.exit_code, result.stdout) == (0, "")
     assert "nothing found" in result.stderr
+    assert "spelling is not guessed: begin* " in result.stderr
+    assert "spelling" not in run("search", "--label", "off_topic").stderr
+
+
+def test_an_operator_without_its_word_is_said(run: Run, add_document: Add) -> None:
+    add_document("https://a.example/1", "drones")
+
+    assert "NOT at the end does nothing: the word after it is missing" in run("search", "drones NOT").stderr
+    for sound in ("drones", "drones NOT ships", '"drones OR"', ""):
+        assert "missing" not in run("search", sound).stderr
 
 
 def test_a_page_cannot_write_to_the_terminal(run: Run, add_document: Add) -> None:

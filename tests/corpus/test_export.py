@@ -160,6 +160,21 @@ def test_the_readme_names_the_use_and_the_gaps(corpus: Corpus, add_document: Add
     assert "apostrophe" in text
 
 
+def test_the_readme_of_a_table_names_what_a_spreadsheet_cuts(
+    corpus: Corpus, add_document: Add, tmp_path: Path
+) -> None:
+    add_document("https://a.example/1", "short")
+    write(corpus, tmp_path / "out", kind="csv")
+    assert "All texts here fit." in (tmp_path / "out" / "README.md").read_text(encoding="utf-8")
+
+    add_document("https://a.example/2", "я" * 32_768)
+    write(corpus, tmp_path / "out", kind="csv")
+
+    text = (tmp_path / "out" / "README.md").read_text(encoding="utf-8")
+    assert "32,767 characters" in text
+    assert f"Longer are the texts of {ref_of(url_key('https://a.example/2'))}." in text
+
+
 def test_a_cell_of_a_table_is_no_formula(corpus: Corpus, add_document: Add, tmp_path: Path) -> None:
     titles = ["=1+1", "+7 drones", "-5 degrees", "@home", "\tx", 'a "quoted", title', "Дрон"]
     for number, title in enumerate(titles):
@@ -195,11 +210,20 @@ def test_only_a_former_export_of_the_same_format_is_replaced(
     write(corpus, out)
 
     assert len(lines(out)) == 1
-    with pytest.raises(WirewatchError, match=r"articles\.jsonl"):
+    with pytest.raises(WirewatchError, match="holds a former export as jsonl"):
         write(corpus, out, kind="csv")
     (out / "notes.txt").write_text("mine")
     with pytest.raises(WirewatchError, match=r"notes\.txt"):
         write(corpus, out)
+
+
+def test_a_former_export_of_another_format_is_called_what_it_is(corpus: Corpus, tmp_path: Path) -> None:
+    write(corpus, tmp_path / "out")
+
+    with pytest.raises(
+        WirewatchError, match=r"holds a former export as jsonl; .* or --format jsonl replaces it"
+    ):
+        write(corpus, tmp_path / "out", kind="csv")
 
 
 def test_a_folder_with_a_readme_of_its_own_is_left_alone(corpus: Corpus, tmp_path: Path) -> None:

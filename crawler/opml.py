@@ -1,5 +1,6 @@
 """OPML, the list of feeds that feed readers exchange: read as sources, and written from them."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -82,7 +83,7 @@ class _Reading:
             if said.get("type", "").lower() in {"rss", "atom"}:
                 self.left_out.append(f"{_called(said)}: it has no xmlUrl")
             return
-        url = web_address(said["xmlurl"], "")
+        url = web_address(_FEED.sub(_as_web, said["xmlurl"]), "")
         if url is None:
             self.left_out.append(f"{_called(said)}: {said['xmlurl']!r} is no web address")
         elif bare(url) in self._ways:
@@ -102,6 +103,14 @@ class _Reading:
             self._names.add(name)
         self.sources[title, home] = msgspec.structs.replace(source, feeds=(*source.feeds, url))
         self._ways[bare(url)] = source.name
+
+
+# What Safari and others write for a feed: feed://host/path, or feed: before the whole address.
+_FEED = re.compile(r"\Afeed:(?P<rest>//|(?=https?:))", re.I)
+
+
+def _as_web(found: re.Match[str]) -> str:
+    return "http://" if found["rest"] else ""
 
 
 def _called(said: Mapping[str, str]) -> str:

@@ -58,7 +58,8 @@ def crawl(
     if schedule is not None:
         schedule.check(chosen)
     if only_due and not _is_any_due(schedule, chosen, session):
-        remark("nothing is due; `wirewatch due` says when something will be")
+        if sys.stderr.isatty():  # cron would mail this line every few minutes
+            remark("nothing is due; `wirewatch due` says when something will be")
         if session.as_json:
             print_json([])
         return

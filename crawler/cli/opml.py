@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from corpus.cli.options import Session, common, print_json, remark
-from corpus.cli.tables import table
+from corpus.cli.tables import amount, table
 from corpus.errors import WirewatchError
 from crawler.opml import opml, read_opml
 from crawler.own_sources import append
@@ -33,7 +33,7 @@ def import_opml(session: Session, file: Path) -> None:
         print_json({"added": [one.name for one in read.sources], "left_out": list(read.left_out)})
     for said in read.left_out:
         remark(said)
-    remark(f"{len(read.sources)} sources added" + (f" to {path}" if path else ""))
+    remark(f"{amount(len(read.sources), 'source')} added" + (f" to {path}" if path else ""))
     if not session.as_json:
         table(
             [[one.name, one.title, one.feeds[0]] for one in read.sources] or [["nothing was added"]],

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from corpus.cli.options import Session, common, print_json, remark
+from corpus.cli.tables import amount
 from corpus.config import load_config
 from pipelines.cli.progress import kind_and_reason, reasons_table, show_table, step, watched
 from pipelines.cli.topic_choice import chosen_topics, topic_option
@@ -57,6 +58,6 @@ def _report(session: Session, outcomes: Counter[tuple[str, str]], bad: list[BadL
         print_json({"lines": outcomes.total(), "bad_lines": len(bad), "outcomes": rows})
     else:
         show_table(reasons_table(outcomes, counted="lines"))
-        remark(f"{outcomes.total()} lines imported, {len(bad)} could not be")
+        remark(f"{amount(outcomes.total(), 'line')} imported, {len(bad)} could not be")
     if bad:
         sys.exit(1)

@@ -34,6 +34,7 @@ def daemon(session: Session, tick: float, grace: float) -> None:
     Daemon(
         data=session.data, clock=session.clock, children=Children(grace_seconds=grace), tick_seconds=tick
     ).run()
+    remark(f"ended; what happened is in {log}")
 
 
 def _log_to(path: Path) -> None:

@@ -8,6 +8,7 @@ from rich.table import Table
 
 from corpus import clock
 from corpus.cli.options import Session, common, print_json, remark
+from corpus.cli.tables import date
 from corpus.store import open_corpus
 from crawler.sources import registry
 from schedules.due import Due, agenda
@@ -30,8 +31,7 @@ def due(session: Session) -> None:
         return
     table = Table("source", "due", "why", box=None)
     for one in entries:
-        moment = clock.to_text(one.next_due_at) if one.next_due_at is not None else ""
-        table.add_row(one.source.name, "now" if one.by(now) else moment, one.why)
+        table.add_row(one.source.name, "now" if one.by(now) else date(one.next_due_at), one.why)
     Console(width=None if sys.stdout.isatty() else 200).print(table)
     remark(f"{sum(one.by(now) for one in entries)} of {len(entries)} sources are due")
 

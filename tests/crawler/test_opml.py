@@ -45,6 +45,21 @@ def test_nested_outlines_become_sources_and_bad_ones_are_named(tmp_path: Path) -
     )
 
 
+@pytest.mark.parametrize(
+    ("written", "taken"),
+    [
+        ("feed://a.example/rss", "http://a.example/rss"),
+        ("feed:https://a.example/rss", "https://a.example/rss"),
+        ("FEED:http://a.example/rss", "http://a.example/rss"),
+    ],
+)
+def test_a_feed_address_is_taken_as_one_of_the_web(tmp_path: Path, written: str, taken: str) -> None:
+    file = tmp_path / "mine.opml"
+    file.write_text(f'<opml version="2.0"><body><outline text="A" xmlUrl="{written}"/></body></opml>')
+
+    assert [one.feeds for one in read_opml(file, {}).sources] == [(taken,)]
+
+
 def test_what_we_write_reads_back_the_same(tmp_path: Path) -> None:
     sources = [
         made("alpha", "http://alpha.example/1.xml", "http://alpha.example/2.xml"),

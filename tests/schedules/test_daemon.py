@@ -38,6 +38,8 @@ def test_each_source_is_visited_whenever_it_is_due_and_a_late_daemon_says_so(tmp
 
             process.send_signal(signal.SIGTERM)
             assert process.wait(30) == 0
+            assert process.stderr is not None
+            assert process.stderr.read().splitlines()[-1].startswith("ended; what happened is in ")
         with open_corpus(data) as corpus:
             assert visits(corpus, "south") == 1
             assert unfinished(corpus) == (0, 0, 0)

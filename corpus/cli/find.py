@@ -41,7 +41,10 @@ def search(session: Session, query: Query) -> None:
     if found.total > len(found.hits):
         remark(f"\n{len(found.hits)} of {found.total}; --limit {found.total} shows all")
     elif not found.hits:
-        remark("nothing found; --label any looks at everything kept, `wirewatch stats` says what there is")
+        remark(
+            "nothing found; --label any looks at everything kept,"
+            " `wirewatch why --verdict off_topic` lists what was not"
+        )
         if query.text.strip():
             remark("spelling is not guessed: begin* finds all words that begin so, a OR b finds either")
     if operator := dangling(query.text):

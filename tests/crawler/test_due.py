@@ -181,3 +181,15 @@ def test_a_wrong_cron_line_stops_us_before_the_first_request(tmp_path: Path, com
         assert done.returncode == 2, done.stderr
         assert "source 'north': cron '0 25 * * *'" in done.stderr
         assert box.log == []
+
+
+def test_the_agenda_tells_times_as_every_list_does(tmp_path: Path) -> None:
+    data = prepare(tmp_path, {NORTH: "1h"}, proxy="http://127.0.0.1:9")
+    with open_corpus(data / "corpus.db") as corpus:
+        corpus.execute(
+            "INSERT INTO sources (name, next_due_at) VALUES ('north', '2026-03-02T13:00:07+00:00')"
+        )
+
+    shown = run(data, "due", "--now", NOON.isoformat()).stdout
+
+    assert any(line.split() == ["north", "2026-03-02", "13:00", "interval"] for line in shown.splitlines())

@@ -7,10 +7,10 @@ from typing import Any
 
 import click
 
+from corpus.cli.change import between, changed, marked, up_to
 from corpus.cli.options import Session, common, print_json, remark
-from corpus.cli.tables import amount, bold, date, harmless, is_terminal, marks, table
-from corpus.diff import Piece, word_diff
-from corpus.errors import NotFoundError
+from corpus.cli.tables import amount, bold, date, harmless, marks, table
+from corpus.diff import Piece
 from corpus.lines import line, plain
 from corpus.lookup import locate
 from corpus.record import Judgement, Member, Record, VersionRecord, group, record
@@ -58,8 +58,8 @@ def show(session: Session, name: str, span: str | None, **views: bool) -> None:
         shown = _Shown(one, one.at(found.n), group(corpus, found.document_id))
     pieces: dict[str, list[Piece]] = {}
     if span is not None:
-        before, after = _of_moment(one, found.n) if found.of_a_moment and not span else _span(one, span)
-        pieces = _diff(before, after)
+        at = found.of_a_moment and not span
+        pieces = changed(*(up_to(one, found.n) if at else between(one, span)))
     if session.as_json:
         print_json(_as_json(shown, pieces))
     else:
@@ -72,7 +72,7 @@ def _print(shown: _Shown, views: list[str], pieces: dict[str, list[Piece]] | Non
     number = len(views) + (pieces is not None)
     if pieces is not None:
         _head("diff", number)
-        click.echo("\n\n".join(f"{bold(part)}\n{_marked(changed)}" for part, changed in pieces.items()))
+        click.echo("\n\n".join(f"{bold(part)}\n{marked(several)}" for part, several in pieces.items()))
     for view in views if number else ["text"]:
         _head(view, number)
         VIEWS[view](shown)
@@ -238,56 +238,6 @@ def _as_json(shown: _Shown, pieces: dict[str, list[Piece]]) -> dict[str, Any]:
         extra["diff"] = {part: [asdict(piece) for piece in changed] for part, changed in pieces.items()}
     written: dict[str, Any] = line(shown.record, shown.version.n) | plain(extra)
     return written
-
-
-def _diff(before: VersionRecord, after: VersionRecord) -> dict[str, list[Piece]]:
-    """What changed in title and text between two versions."""
-    pieces = {
-        "title": word_diff(before.title, after.title, context=None),
-        "text": word_diff(before.text, after.text),
-    }
-    return {part: changed for part, changed in pieces.items() if any(piece.is_change for piece in changed)}
-
-
-def _of_moment(one: Record, n: int) -> tuple[VersionRecord, VersionRecord]:
-    """A version and the one before it."""
-    place = [version.n for version in one.versions].index(n)
-    if place == 0:
-        raise NotFoundError(f"{one.ref}: version {n} is its first, so nothing stood before it")
-    return one.versions[place - 1], one.versions[place]
-
-
-def _span(one: Record, span: str) -> tuple[VersionRecord, VersionRecord]:
-    """The versions that N..M names, or the last two; NotFoundError when there are no two such."""
-    if len(one.versions) < 2:
-        raise NotFoundError(f"{one.ref}: has one version, so nothing to compare")
-    numbers = {str(version.n): version for version in one.versions}
-    if not span:
-        return one.versions[-2], one.versions[-1]
-    first, _, last = span.partition("..")
-    if first not in numbers or last not in numbers:
-        raise NotFoundError(f"{one.ref}: --diff {span!r}; right would be N..M of {', '.join(numbers)}")
-    return numbers[first], numbers[last]
-
-
-def _marked(pieces: list[Piece]) -> str:
-    """A diff for eyes: red and green on a terminal, [-cut-] {+added+} in a pipe."""
-    return "".join(_MARKED[piece.kind](harmless(piece.text)) for piece in pieces)
-
-
-def _around(text: str, before: str, after: str, colour: str) -> str:
-    """The text in brackets, or on a terminal in colour; the white space behind it stays outside."""
-    bare = text.rstrip()
-    coloured = click.style(bare, fg=colour) if is_terminal() else f"{before}{bare}{after}"
-    return coloured + text[len(bare) :]
-
-
-_MARKED: dict[str, Callable[[str], str]] = {
-    "same": str,
-    "left out": lambda text: "… ",
-    "cut": lambda text: _around(text, "[-", "-]", "red"),
-    "added": lambda text: _around(text, "{+", "+}", "green"),
-}
 
 
 def _moment(version: VersionRecord) -> str:

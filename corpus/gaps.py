@@ -6,7 +6,7 @@ from datetime import datetime
 
 from corpus import clock
 from corpus.feeds import Feed
-from corpus.ledger import Met
+from corpus.meeting import Met
 from corpus.types import Link
 
 

@@ -7,12 +7,12 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
-from corpus import documents, feeds, ledger, pages, runs
+from corpus import documents, feeds, meeting, pages, runs
 from corpus.config import Config
 from corpus.feeds import Feed
 from corpus.gaps import Gap, gap_in
 from corpus.leases import Holder
-from corpus.ledger import Met
+from corpus.meeting import Met
 from corpus.store import Corpus
 from corpus.types import Link, Outcome, Page, Reading
 from corpus.urls import site_of, url_key
@@ -247,7 +247,7 @@ def _settle(corpus: Corpus, run: CrawlRun, reading: Reading, former: Reading | N
 
 def _left_open(corpus: Corpus, run: CrawlRun, visit: Visit) -> tuple[list[Errand], dict[str, Holder]]:
     now = run.job.clock()
-    waiting = ledger.waiting(corpus, visit.source.name, now)
+    waiting = meeting.waiting(corpus, visit.source.name, now)
     errands = [Errand(visit, link.url, {}, link) for link in waiting] + list(_due(corpus, visit, now))
     return errands, run.leases.split(corpus, visit.source, (one.url for one in errands))
 
@@ -263,7 +263,7 @@ def _meet(
     now = run.job.clock()
     with corpus.writing():
         before = feeds.feed(corpus, feed.url)
-        met = ledger.meet(corpus, links, source=visit.source.name, found_in=feed.url, now=now)
+        met = meeting.meet(corpus, links, source=visit.source.name, found_in=feed.url, now=now)
         feeds.note_feed(corpus, feed, changed=True)
     errands = [Errand(visit, link.url, {}, link) for link in met.wanted]
     errands += _due(corpus, visit, now)

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from corpus.feeds import Feed
 from corpus.gaps import Gap, gap_in
-from corpus.ledger import Met
+from corpus.meeting import Met
 from corpus.types import Link
 from tests.makers import NOON
 

@@ -6,15 +6,13 @@ from corpus import clock
 from corpus.documents import Address, add_document, look_again
 from corpus.ledger import (
     MOST_ATTEMPTS,
-    Met,
     conclude,
     conclude_addresses,
-    meet,
     postpone,
     reopen_forbidden,
     tally,
-    waiting,
 )
+from corpus.meeting import Met, meet, waiting
 from corpus.store import Corpus
 from corpus.types import Article, Fingerprint, Judged, Link, Verdict
 from corpus.urls import url_key

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from corpus.errors import StoreError
-from corpus.ledger import meet, tally
+from corpus.ledger import tally
+from corpus.meeting import meet
 from corpus.store import Corpus, open_corpus
 from corpus.types import Link
 from tests.makers import NOON

@@ -118,4 +118,5 @@ def _kill_when(path: Path, settled: int, command: list[str]) -> None:
 
 
 def _stored(corpus: Corpus) -> set[str]:
-    return {row["url"] for row in corpus.rows("SELECT url FROM links WHERE verdict = 'stored'")}
+    """The documents, by the address to know them by: which link led there first is a moment we looked."""
+    return {row["url"] for row in corpus.rows("SELECT url FROM documents")}

@@ -108,7 +108,9 @@ def take_address(corpus: Corpus, document_id: int, key: str) -> None:
     )
     assert own is not None, "a document that claims an address was fetched at another one"
     if document(corpus, document_id).url_key == key:
-        corpus.execute("UPDATE judgements SET url_key = ? WHERE url_key = ?", [own["url_key"], key])
+        corpus.execute(
+            "UPDATE OR REPLACE judgements SET url_key = ? WHERE url_key = ?", [own["url_key"], key]
+        )
         corpus.execute(
             "UPDATE documents SET url = ?, url_key = ?, ref = ? WHERE id = ?", [*tuple(own), document_id]
         )

@@ -91,10 +91,16 @@ def postpone(
     now: datetime,
     first: timedelta = FIRST_RETRY,
 ) -> None:
-    """Note a failure that may pass: the link is tried again with back-off, until it is given up."""
+    """Note a failure that may pass: the link is tried again with back-off, until it is given up.
+
+    What an archive tells of a time before we last met the link says nothing of now.
+    """
     gone = reason.startswith(("HTTP 404", "HTTP 410"))
     with corpus.writing():
-        attempts = int(str(corpus.value("SELECT attempts FROM links WHERE url_key = ?", [key]) or 0)) + 1
+        row = corpus.row("SELECT attempts, verdict, last_seen_at FROM links WHERE url_key = ?", [key])
+        if row is not None and row["verdict"] is not None and clock.to_text(now) < row["last_seen_at"]:
+            return
+        attempts = (row["attempts"] if row is not None else 0) + 1
         conclude(corpus, key, url, verdict, reason, now=now)
         given_up = attempts >= (MOST_ATTEMPTS_WHEN_GONE if gone else MOST_ATTEMPTS)
         next_try = None if given_up else clock.to_text(now + rest_after(attempts, first))

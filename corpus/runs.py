@@ -206,10 +206,14 @@ def _write_visit(
 def _write_answer(corpus: Corpus, source: str, tally: Tally, now: datetime) -> None:
     if tally.answers:
         corpus.execute(
-            "UPDATE sources SET last_answer_at = ?, failures = 0 WHERE name = ?", [clock.to_text(now), source]
+            "UPDATE sources SET last_answer_at = max(coalesce(last_answer_at, ''), ?), failures = 0 WHERE name = ?",
+            [clock.to_text(now), source],
         )
     if tally.links_new:
-        corpus.execute("UPDATE sources SET last_new_at = ? WHERE name = ?", [clock.to_text(now), source])
+        corpus.execute(
+            "UPDATE sources SET last_new_at = max(coalesce(last_new_at, ''), ?) WHERE name = ?",
+            [clock.to_text(now), source],
+        )
 
 
 def _write_failure(corpus: Corpus, source: str) -> None:

@@ -10,6 +10,9 @@ from datetime import datetime
 from enum import StrEnum
 from functools import cached_property
 
+FEED = "feed"
+"""How a text was found that stands in for the page's: `details["text"]["method"]`."""
+
 
 class Verdict(StrEnum):
     """How a link stands, for good, until something new is known. No verdict (NULL) means open."""
@@ -156,6 +159,11 @@ class Article:
     cuts: tuple[Cut, ...] = field(default=(), repr=False)
     details: Mapping[str, object] = field(default_factory=dict, repr=False)
     """What else is worth keeping, as JSON: raw dates, how each field was found, embeds, corrections, rights."""
+
+    @property
+    def is_from_feed(self) -> bool:
+        """Whether its text is what its feed carried, the page being a wall or a stub."""
+        return self.details.get("text") == {"method": FEED}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,6 +18,7 @@ class Errands:
         """Of each address under way."""
         self._keys: dict[Errand, set[str]] = {}
         """The same the other way round: an errand has one address, and those that redirects led it to."""
+        self._led_by: dict[str, str] = {}
         self._waiting: dict[Errand, list[tuple[Errand, str]]] = {}
         """Those that wait for an errand, and the address that led them to it."""
         self._waits_for: dict[Errand, Errand] = {}
@@ -40,6 +41,11 @@ class Errands:
     def lead(self, errand: Errand, target: str) -> None:
         """A redirect takes an errand to an address that nobody asks for: it is this errand's now."""
         self._own(errand, url_key(target))
+        self._led_by[url_key(target)] = errand.url
+
+    def led_by(self, url: str) -> str | None:
+        """The link that was led to an address by a redirect; None when the address was listed itself."""
+        return self._led_by.get(url_key(url))
 
     def owner(self, url: str) -> Errand | None:
         """The errand that an address is under way for."""

@@ -201,7 +201,8 @@ class CrawlRun:
         key = url_key(target)
         if key == url_key(errand.url):
             return True
-        if self.errands.is_asked(target) or await self.writer.do(documents.document_at, [key]) is not None:
+        held = await self.writer.do(documents.document_at, [key])
+        if held is not None or self.errands.is_asked(target):  # asked last, as others asked while we waited
             return False
         self.errands.lead(errand, target)
         return True
@@ -211,7 +212,9 @@ class CrawlRun:
         other = self.errands.owner(target)
         if other is None:
             outcome = await self.writer.do(
-                lambda corpus: led_to(self.desk(corpus), errand.url, target, self.job.clock())
+                lambda corpus: led_to(
+                    self.desk(corpus), errand.url, target, self.job.clock(), by=self.errands.led_by(target)
+                )
             )
             await self.settled(errand, outcome)
         elif not self.errands.wait(errand, other, target):

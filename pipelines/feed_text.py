@@ -3,7 +3,7 @@
 from dataclasses import replace
 from html import escape
 
-from corpus.types import Article, Page
+from corpus.types import FEED, Article, Page
 from pipelines.extract import extract
 
 WRAPPED = (
@@ -30,5 +30,5 @@ def from_feed(page: Page) -> Article | None:
         title=listed.title or article.title,
         published_at=listed.published_at or article.published_at,
         published_precision="instant" if listed.published_at else article.published_precision,
-        details={**article.details, "text": {"method": "feed"}},
+        details={**article.details, "text": {"method": FEED}},
     )

@@ -58,6 +58,7 @@ def regroup(corpus: Corpus, before: Document, judged: Judged) -> None:
         groups.lead(corpus, before.id)
         likeness = compare(judged.fingerprint, _current_print(corpus, before.copy_of))
         groups.relate(corpus, before.id, before.copy_of, "diverged", likeness.jaccard)
+        settle_group(corpus, before.copy_of, changed=before.copy_of)  # those who stay choose anew
     article_id = documents.document(corpus, before.id).copy_of or before.id
     if len(groups.members(corpus, article_id)) > 1:
         settle_group(corpus, article_id, changed=before.id)

@@ -46,7 +46,7 @@ def revise(desk: Desk, known: Document, seen: Seen) -> Outcome:
         return desk.outcome(OutcomeKind.ALIAS, known.id, "another address of a document we hold")
     if judged is None:
         return _unreadable(desk, known, seen)
-    if judged.article.truncated and not current.truncated:
+    if not current.truncated and _falls_short(judged.article, current):
         return _truncated(desk, known, page)
     if page.fetched_at < known.checked_at:
         return earlier_state(desk, known, seen, judged)
@@ -54,6 +54,13 @@ def revise(desk: Desk, known: Document, seen: Seen) -> Outcome:
     if change is None:
         return _unchanged(desk, known, current, page)
     return _new_version(desk, known, seen, judged, change)
+
+
+def _falls_short(article: Article, current: Version) -> bool:
+    """Whether the page shows only a part of what it showed: a stub, or one whose feed had to stand in for it."""
+    if article.truncated:
+        return True
+    return article.is_from_feed and change_between(current, article) is not None
 
 
 def _led_elsewhere(desk: Desk, known: Document, seen: Seen) -> None:
@@ -72,7 +79,8 @@ def _same_place(desk: Desk, current: Version, page: Page) -> bool:
 
 def _change(desk: Desk, current: Version, seen: Seen, article: Article) -> str | None:
     """What the site changed; None for nothing."""
-    if seen.page.sha256 == pages.page_sha(desk.corpus, current.page_id):
+    same_bytes = seen.page.sha256 == pages.page_sha(desk.corpus, current.page_id)
+    if (same_bytes and not article.is_from_feed) or change_between(current, article) is None:
         return None
     former = seen.former.article if seen.former is not None else None
     if former is not None:
@@ -92,7 +100,12 @@ def earlier_state(desk: Desk, known: Document, seen: Seen, judged: Judged) -> Ou
     if after is not None and change_between(after, judged.article) is None:
         return _seen_before(desk, known, after, seen.page)
     change = change_between(before, judged.article) if before is not None else None
-    n = desk.write_earlier(known.id, seen.reading, judged, seen.packed, change)
+    current = documents.document(desk.corpus, known.id).version
+    was_whole = not judged.article.truncated and next(one for one in states if one.n == current).truncated
+    write = (
+        desk.write_version if was_whole else desk.write_earlier
+    )  # a stub never stands before the whole text
+    n = write(known.id, seen.reading, judged, seen.packed, change)
     versions.seen_earlier(desk.corpus, known.id, n, at)
     if after is not None:
         versions.say_change(desk.corpus, known.id, n + 1, change_between(judged.article, after))

@@ -3,7 +3,7 @@
 from datetime import datetime
 from enum import StrEnum
 
-from corpus import documents, ledger, versions
+from corpus import documents, ledger, pages, versions
 from corpus.documents import Address, Document
 from corpus.types import Outcome, OutcomeKind, State, Verdict
 from corpus.urls import url_key
@@ -41,7 +41,8 @@ def missed(
     with desk.corpus.writing():
         known = documents.document_at(desk.corpus, [url_key(url)])
         if known is not None:
-            return _missed_check(desk, known, how, reason, now, gone=status in GONE)
+            gone = status in GONE and _is_its_place(desk, known, url)
+            return _missed_check(desk, known, how, reason, now, gone=gone)
         if how is Missed.ERROR:
             desk.postpone(url, Verdict.FAILED, reason, now)
         else:
@@ -49,15 +50,16 @@ def missed(
         return Outcome(kind=OutcomeKind(how.value), reason=reason)
 
 
-def led_to(desk: Desk, url: str, target: str, now: datetime) -> Outcome | None:
+def led_to(desk: Desk, url: str, target: str, now: datetime, *, by: str | None = None) -> Outcome | None:
     """A link that redirects to an address which was settled without it: an alias, or as that one stands.
 
-    None when that one is still open: then so is the link.
+    Where that one was never listed, it stands as the link `by` that led to it first. None when that is still open:
+    then so is the link.
     """
     with desk.corpus.writing():
         known = documents.document_at(desk.corpus, [url_key(target)])
         if known is None:
-            return _as_stands(desk, url, target, now)
+            return _as_stands(desk, url, [target, *([by] if by is not None else [])], now)
         held = documents.document_at(desk.corpus, [url_key(url)])
         if held is not None and held.id != known.id:
             desk.checked(held, held.state, now)
@@ -67,8 +69,9 @@ def led_to(desk: Desk, url: str, target: str, now: datetime) -> Outcome | None:
         return desk.outcome(OutcomeKind.ALIAS, known.id, "redirects to an article we hold")
 
 
-def _as_stands(desk: Desk, url: str, target: str, now: datetime) -> Outcome | None:
-    standing = ledger.standing(desk.corpus, url_key(target))
+def _as_stands(desk: Desk, url: str, others: list[str], now: datetime) -> Outcome | None:
+    standings = (ledger.standing(desk.corpus, url_key(other)) for other in others)
+    standing = next((one for one in standings if one is not None), None)
     if standing is None:
         return None
     verdict, reason = standing
@@ -81,6 +84,12 @@ def _as_stands(desk: Desk, url: str, target: str, now: datetime) -> Outcome | No
     else:
         ledger.conclude(desk.corpus, url_key(url), url, verdict, reason, now=now)
     return Outcome(kind=OutcomeKind(verdict.value), reason=reason)
+
+
+def _is_its_place(desk: Desk, known: Document, url: str) -> bool:
+    """Whether a document's current version was found at this address: one that only led there tells nothing."""
+    place = pages.place(desk.corpus, versions.version(desk.corpus, known.id).page_id)
+    return place is None or place == url_key(url)
 
 
 def _missed_check(

@@ -12,7 +12,7 @@ from tests.crawler.wirewatch_command import behind, wirewatch
 from tests.makers import STORY
 from tests.site_box import Site, SiteBox
 from tests.site_pages import Story, article, news_site, rss, stories_of
-from tests.site_replies import Answer, busy, redirect, xml
+from tests.site_replies import NOT_FOUND, Answer, busy, html, redirect, xml
 
 HOST = "odd.example"
 
@@ -152,3 +152,17 @@ def test_an_address_of_3000_characters_ends_with_a_verdict(tmp_path: Path) -> No
         links = crawled(box, tmp_path, HOST)
 
     assert links[long][0] in ("stored", "alias")
+
+
+@pytest.mark.parametrize("target", [NOT_FOUND, html("")], ids=["not found", "empty"])
+def test_many_links_that_lead_to_one_unlisted_page_are_one_get_and_stand_as_it_does(
+    tmp_path: Path, target: Answer
+) -> None:
+    links = [f"/go-{n}" for n in range(5)]
+    with SiteBox(odd({"/off": target} | dict.fromkeys(links, redirect("/off")), listed=links)) as box:
+        standing = crawled(box, tmp_path, HOST)
+        asked = Counter(box.paths(HOST))
+
+    assert asked["/off"] == 1
+    assert len({standing[link] for link in links}) == 1
+    assert standing["/go-0"][0] is not None

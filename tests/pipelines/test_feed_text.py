@@ -1,6 +1,7 @@
 """A wall or a stub whose feed carries the text."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 from corpus.store import Corpus
 from corpus.types import Link, OutcomeKind, Page
@@ -42,3 +43,40 @@ def test_a_whole_page_is_read_itself_whatever_its_feed_carries(corpus: Corpus) -
     ingest(replace(page(URL), listed=short), EVERYTHING, corpus)
 
     assert corpus.value("SELECT text FROM versions") == "\n".join(STORY)
+
+
+def stub(listed: Link | None, **more: object) -> Page:
+    """A page that shows the beginning and says that the rest is paid for."""
+    paid = (
+        '<script type="application/ld+json">'
+        '{"@type": "NewsArticle", "isAccessibleForFree": false, "wordCount": 900}</script>'
+    )
+    return replace(page(URL, paragraphs=STORY[:2], head=paid, **more), listed=listed)  # type: ignore[arg-type]
+
+
+def test_a_page_that_opens_with_the_text_of_its_feed_has_changed_nothing(corpus: Corpus) -> None:
+    ingest(stub(FEED), EVERYTHING, corpus)
+
+    outcome = ingest(page(URL, at=NOON + timedelta(days=1)), EVERYTHING, corpus)
+
+    assert outcome.kind is OutcomeKind.UNCHANGED
+    assert corpus.value("SELECT count(*) FROM versions") == 1
+
+
+def test_the_text_of_a_feed_never_stands_before_the_whole_page(corpus: Corpus) -> None:
+    ingest(page(URL), EVERYTHING, corpus)
+    short = replace(FEED, text="".join(f"<p>{one}</p>" for one in STORY[:3]))
+
+    outcome = ingest(stub(short, at=NOON + timedelta(days=1)), EVERYTHING, corpus)
+
+    assert (outcome.kind, outcome.reason) == (OutcomeKind.UNCHANGED, "truncated")
+    assert corpus.value("SELECT text FROM versions") == "\n".join(STORY)
+
+
+def test_a_stub_whose_feed_brings_the_text_later_becomes_whole(corpus: Corpus) -> None:
+    first = ingest(stub(None), EVERYTHING, corpus)
+    assert first.reason == "truncated"
+
+    ingest(stub(FEED, at=NOON + timedelta(days=1)), EVERYTHING, corpus)
+
+    assert corpus.value("SELECT text FROM versions ORDER BY n DESC") == "\n".join(STORY)

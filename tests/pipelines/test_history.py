@@ -161,3 +161,27 @@ def _backfill(corpus: Corpus, one: Page) -> Outcome:
 
 def _versions(corpus: Corpus) -> list[tuple[object, ...]]:
     return [tuple(row) for row in corpus.rows("SELECT n, title, change FROM versions ORDER BY n")]
+
+
+def test_the_whole_text_from_an_archive_stands_before_the_stub_of_today(corpus: Corpus) -> None:
+    paid = (
+        '<script type="application/ld+json">'
+        '{"@type": "NewsArticle", "isAccessibleForFree": false, "wordCount": 900}</script>'
+    )
+    stub = _ingest(corpus, page(A, paragraphs=STORY[:2], head=paid))
+    assert stub.reason == "truncated"
+
+    _backfill(corpus, page(A, at=NOON - DAY))
+
+    current = "SELECT text FROM versions AS v JOIN documents AS d ON d.id = v.document_id AND d.version = v.n"
+    assert corpus.value(current) == "\n".join(STORY)
+    assert corpus.value("SELECT count(*) FROM documents_fts WHERE documents_fts MATCH 'Yelabuga'") == 1
+
+
+def test_a_404_where_an_article_was_only_led_from_leaves_it_as_it_is(corpus: Corpus) -> None:
+    short = "https://a.example/go/17"
+    _ingest(corpus, page(A, requested_url=short, redirects=(short,)))
+
+    missed(Desk(corpus=corpus), short, Missed.ERROR, "HTTP 404", NOON + DAY, status=404)
+
+    assert corpus.value("SELECT state FROM documents") == "live"

@@ -8,6 +8,8 @@ from twisted.python.failure import Failure
 from crawler.refusals import RobotsForbidError
 from pipelines.unanswered import Missed
 
+PERMANENT = (301, 308)
+
 
 def headers_of(response: Response) -> dict[str, str]:
     """The headers of an answer, names in lower case, values joined when a name comes twice."""
@@ -16,6 +18,12 @@ def headers_of(response: Response) -> dict[str, str]:
         name.decode("latin-1").lower(): ", ".join(value.decode("utf-8", "replace") for value in values)
         for name, values in pairs
     }
+
+
+def moved_to(response: Response) -> str | None:
+    """Where an address has moved for good: the end of a way of permanent redirects; None when there was none."""
+    reasons = response.meta.get("redirect_reasons", ())
+    return response.url if reasons and all(reason in PERMANENT for reason in reasons) else None
 
 
 def missed_by(failure: Failure) -> Missed:

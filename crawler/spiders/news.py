@@ -17,7 +17,7 @@ from crawler.discovery import DISCOVERERS, Discovered
 from crawler.items import Fetched
 from crawler.refusals import AskedElsewhereError, LeftOpenError
 from crawler.replay import ARCHIVED
-from crawler.replies import headers_of, missed_by, reason_of
+from crawler.replies import headers_of, missed_by, moved_to, reason_of
 from crawler.run import CrawlRun
 from crawler.sources import EntryKind
 from crawler.visits import Errand, Listing, Visit
@@ -127,7 +127,8 @@ class NewsSpider(Spider):
         visit = listing.visit
         if response.status == 304:
             visit.tally.answers += 1
-            await self.run.writer.do(note_feed, self._state(listing, 304), changed=False)
+            same = dataclasses.replace(self._state(listing, 304), moved_to=moved_to(response))
+            await self.run.writer.do(note_feed, same, changed=False)
             return
         if response.status != 200:
             await self._note_failure(listing, f"HTTP {response.status}", response.status)
@@ -143,7 +144,8 @@ class NewsSpider(Spider):
         index = listing.kind == "sitemap" and bool(found.more)
         headers = headers_of(response) if found.error is None and not index else {}
         before = len(visit.tally.links_new)
-        errands = await self.run.meet(visit, self._state(listing, 200, headers), found.links)
+        state = dataclasses.replace(self._state(listing, 200, headers), moved_to=moved_to(response))
+        errands = await self.run.meet(visit, state, found.links)
         if index or len(visit.tally.links_new) > before:  # the next page of a section, if this one had news
             for more in listing.further(found.more):
                 if request := await self._listing(more):

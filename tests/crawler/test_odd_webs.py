@@ -166,3 +166,22 @@ def test_many_links_that_lead_to_one_unlisted_page_are_one_get_and_stand_as_it_d
     assert asked["/off"] == 1
     assert len({standing[link] for link in links}) == 1
     assert standing["/go-0"][0] is not None
+
+
+def test_a_feed_that_has_moved_for_good_is_read_where_it_is_and_the_move_is_kept(tmp_path: Path) -> None:
+    feed = xml(rss([story("/sound")]))
+    ways: dict[str, Answer] = {
+        "/feed": redirect("/new-feed", 301),
+        "/new-feed": feed,
+        "/sound": article(story("/sound")),
+    }
+    with SiteBox(Site(HOST, ways)) as box:
+        links = crawled(box, tmp_path, HOST)
+        again = wirewatch(tmp_path, "crawl", "odd", "--topic", "everything")
+        statuses = [asked.status for asked in box.asked(HOST) if asked.path == "/new-feed"]
+
+    assert links == {"/sound": ("stored", None)}
+    assert (again.returncode, statuses) == (0, [200, 304])
+    with open_corpus(tmp_path / "corpus.db") as corpus:
+        moved = corpus.rows("SELECT url, moved_to FROM feeds WHERE kind = 'feed'")
+    assert [tuple(row) for row in moved] == [(f"http://{HOST}/feed", f"http://{HOST}/new-feed")]

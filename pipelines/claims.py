@@ -8,7 +8,7 @@ from typing import Generic, NamedTuple, TypeVar
 from lxml.html import HtmlElement
 
 from pipelines.decode import visible
-from pipelines.jsonld import Node, article_node, strings
+from pipelines.jsonld import Node, described, strings
 from pipelines.sites import names_of_site
 
 T = TypeVar("T")
@@ -42,6 +42,8 @@ class Claims:
     """Contents of the meta tags by lower-case property, name, itemprop or http-equiv."""
     node: Node = field(repr=False)
     """The JSON-LD object of the article; empty when there is none."""
+    page: Node = field(repr=False)
+    """The JSON-LD object of the page around it; empty when there is none."""
     site_name: str | None
     sites: frozenset[str]
     """The names of the site, each in one folded piece (`pipelines.sites`)."""
@@ -64,7 +66,7 @@ class Claims:
 
 def claims_of(tree: HtmlElement, url: str) -> Claims:
     """The claims of a page."""
-    tags, node = _meta_tags(tree), article_node(tree)
+    tags, (node, page) = _meta_tags(tree), described(tree)
     names = (
         *tags.get("og:site_name", ()),
         *strings(node.get("publisher")),
@@ -72,7 +74,13 @@ def claims_of(tree: HtmlElement, url: str) -> Claims:
     )
     site_name = next(iter(names), None)
     return Claims(
-        tree=tree, url=url, tags=tags, node=node, site_name=site_name, sites=names_of_site(site_name, url)
+        tree=tree,
+        url=url,
+        tags=tags,
+        node=node,
+        page=page,
+        site_name=site_name,
+        sites=names_of_site(site_name, url),
     )
 
 

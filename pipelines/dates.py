@@ -1,39 +1,49 @@
-"""Dates as pages write them for machines, read without guessing a zone."""
+"""Dates as pages write them, for machines and for people, read without guessing a zone."""
 
 import re
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta, timezone
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta, timezone
 from email.utils import parsedate_to_datetime
 
 from corpus.clock import YEARS
 from corpus.words import fold
+from pipelines.calendars import day_after, numbered_day, written_moment
 
 _ISO = re.compile(
     r"(\d{4})[-/.]?(\d\d?)[-/.]?(\d\d?)"
     r"(?:[T ,]+(\d\d?)[:.h]?(\d\d)(?:[:.]?(\d\d))?(?:[.,]\d+)?\s*(Z|UTC|GMT|[+\-−]\d\d?(?::?\d\d)?)?)?",
     re.I,
 )
-# Months as dates name them, folded: in full and short in English, in the case that a day takes elsewhere.
-_MONTHS = {
-    fold(name): str(number)
-    for names in (
-        "january february march april may june july august september october november december",
-        "jan feb mar apr - jun jul aug sep oct nov dec",
-        "января февраля марта апреля мая июня июля августа сентября октября ноября декабря",
-        "січня лютого березня квітня травня червня липня серпня вересня жовтня листопада грудня",
-        "januar februar märz april mai juni juli august september oktober november dezember",
-        "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
-        "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
-        "stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października listopada grudnia",
-        "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre",
-    )
-    for number, name in enumerate(names.split(), 1)
-}
-_MONTH_FIRST = re.compile(r"(?:[^\W\d]+\.?,? )?([^\W\d]{3,10})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})\b")
-_DAY_FIRST = re.compile(
-    r"(?:[^\W\d]+\.?,? )?(\d{1,2})(?:\.? (?:de )?([^\W\d]{3,10})\.?,? (?:del? )?|\.(\d{1,2})\.)(\d{4})\b"
-)
 _EPOCH = re.compile(r"1\d{9}(\d{3})?")
+_LONGEST = 100
+"""Characters in which a date can be, with what leads to it."""
+
+
+def _any_of(*phrases: str) -> str:
+    """A pattern for the folded phrases of these lists, which are parted by a slash."""
+    return "|".join(re.escape(fold(phrase)) for phrase in "/".join(phrases).split("/"))
+
+
+_LEAD = re.compile(
+    r"(?:this (?:article|story|post) was )?(?:originally |first )?(?:"
+    + _any_of(
+        "publishing date/publish date/published/posted/created/date of publication/date/release date/released",
+        "veröffentlicht/erstellt/stand/publié/publiée/mis en ligne/publicado/publicada/pubblicato/opublikowano",
+        "data publikacji/publikováno/gepubliceerd/yayınlanma tarihi/yayınlanma/опубликовано/дата публикации/дата",
+        "размещено/опубліковано/дата публікації/تاریخ انتشار/زمان انتشار/منتشر شده/تاریخ/تاريخ النشر/نشر/פורסם",
+    )
+    + r")(?!\w)(?: (?:on|am|le|el|il|dnia|at|در|في))?\s*[:|-]*\s*"
+)
+"""How a page leads to the date of publication."""
+_CHANGED = re.compile(
+    _any_of(
+        "updat/modif/last/edit/review/geändert/aktualisiert/zuletzt/mis à jour/actualiz/aggiorn/aktualiz/обновл",
+        "измен/оновл/به روز/بروز/آخرین/تحديث/עודכן/güncel",
+    )
+)
+# A weekday before the day, in one word or in two (`سه شنبه`, `Thứ Ba`), and the like.
+_BEFORE_DAY = re.compile(r"(?:on )?(?:[^\W\d]+(?: [^\W\d]+)?)?[\s,.:|(·•-]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,34 +56,39 @@ class Moment:
 
 
 def moment(raw: object) -> Moment | None:
-    """What a machine-readable date says; None for anything that cannot be told without guessing.
+    """What a date for machines says; None for anything that cannot be told without guessing.
 
     >>> moment("2023-05-28T14:02:00+03:00").at.isoformat()
     '2023-05-28T14:02:00+03:00'
     >>> moment("2023-05-28 14:02").precision  # two in the afternoon, but where?
     'day'
     """
-    if not isinstance(raw, str | int) or not (text := str(raw).strip()):
+    if not isinstance(raw, str | int) or not (text := str(raw).strip()) or len(text) > _LONGEST:
         return None
+    found = [one for read in (_epoch, _iso, _rfc822, _with_zone) if (one := _tried(read, text))]
+    return next((one for one in found if one.precision == "instant"), next(iter(found), None))
+
+
+def written(raw: object) -> Moment | None:
+    """The date that a text for people begins with: `March 27, 2025`, `Published: 27.03.2025 14:02`, `۲۱ اسفند ۱۴۰۴`.
+
+    None for a text that begins with anything else, and for one that tells of a change.
+    """
+    text = raw.strip() if isinstance(raw, str) else ""
+    return (_tried(_with_zone, text) or _tried(_day, text)) if 0 < len(text) <= _LONGEST else None
+
+
+def tells_of_publication(text: str) -> bool:
+    """Whether a text leads to its date as that of publication (`Published on`, `Опубликовано:`)."""
+    return _LEAD.match(fold(text.strip())) is not None
+
+
+def _tried(read: Callable[[str], Moment | None], text: str) -> Moment | None:
     try:
-        found = _epoch(text) or _iso(text) or _rfc822(text)
-    except (ValueError, OverflowError):
+        found = read(text)
+    except (ValueError, OverflowError, TypeError, IndexError):
         return None
     return found if found and found.at.year in YEARS else None
-
-
-def written_day(raw: object) -> Moment | None:
-    """The day that a text begins with, in words or in the order of Europe: `March 27, 2025`, `27.03.2025 14:02`."""
-    text = raw.strip() if isinstance(raw, str) else ""
-    folded = fold(text)
-    if match := _MONTH_FIRST.match(folded):
-        month, day, year = _MONTHS.get(match[1]), match[2], match[3]
-    elif match := _DAY_FIRST.match(folded):
-        day, month, year = match[1], _MONTHS.get(match[2] or "") or match[3], match[4]
-    else:
-        return None
-    named = moment(f"{year}-{month}-{day}") if month else None
-    return replace(named, raw=text) if named else None
 
 
 def _epoch(text: str) -> Moment | None:
@@ -89,11 +104,16 @@ def _iso(text: str) -> Moment | None:
     if not match:
         return None
     year, month, day, hour, minute, second, zone = match.groups()
-    midnight = datetime(int(year), int(month), int(day), tzinfo=UTC)
     if hour is None or zone is None:
-        return Moment(midnight, "day", text)
-    at = midnight.replace(
-        hour=int(hour) % 24, minute=int(minute), second=min(int(second or 0), 59), tzinfo=_zone(zone)
+        return _whole_day(numbered_day(year, month, day), text)
+    at = datetime(
+        int(year),
+        int(month),
+        int(day),
+        int(hour) % 24,
+        int(minute),
+        min(int(second or 0), 59),
+        tzinfo=_zone(zone),
     )
     return Moment(at, "instant", text)
 
@@ -110,11 +130,29 @@ def _zone(text: str) -> timezone:
 
 
 def _rfc822(text: str) -> Moment | None:
-    """`Sun, 28 May 2023 14:02:00 +0300`; a zone by its letters (MSK) is not known, so only the day is."""
-    try:
-        at = parsedate_to_datetime(text)
-    except (ValueError, TypeError, IndexError):
-        return None
-    if at.tzinfo:
-        return Moment(at, "instant", text)
-    return Moment(at.replace(hour=0, minute=0, second=0, tzinfo=UTC), "day", text)
+    """`Sun, 28 May 2023 14:02:00 +0300`; of one without a zone, or with one in letters, only the day is known."""
+    at = parsedate_to_datetime(text)
+    return Moment(at, "instant", text) if at.tzinfo else _whole_day(at.date(), text)
+
+
+def _with_zone(text: str) -> Moment | None:
+    """`28 мая 2023, 14:02 МСК`."""
+    at = written_moment(text)
+    return Moment(at, "instant", text) if at and _leads(text) else None
+
+
+def _day(text: str) -> Moment | None:
+    found = day_after(text)
+    return _whole_day(found[1], text) if found and _leads(text) else None
+
+
+def _leads(text: str) -> bool:
+    """Whether nothing but a weekday, or words for a publication, stand before the day in a text."""
+    found = day_after(text)
+    before = found[0] if found else fold(text)
+    bare = before[lead.end() :] if (lead := _LEAD.match(before)) else before
+    return not _CHANGED.search(before) and _BEFORE_DAY.fullmatch(bare) is not None
+
+
+def _whole_day(day: date, text: str) -> Moment:
+    return Moment(datetime.combine(day, time(), UTC), "day", text)

@@ -12,6 +12,7 @@ Node = Mapping[str, object]
 """One JSON object of a page; what stands in it is the page's word, of any type."""
 
 _ARTICLE = re.compile(r"(article|newsarticle|blogposting|report|posting|webpage:article)$", re.I)
+_PAGE = "WebPage"
 _LISTS = {
     "itemlistelement",
     "relatedlink",
@@ -30,14 +31,15 @@ _COMMENT = re.compile(
 )
 
 
-def article_node(tree: HtmlElement) -> Node:
-    """The JSON-LD object that describes the page's article; an empty one when there is none."""
+def described(tree: HtmlElement) -> tuple[Node, Node]:
+    """The JSON-LD objects of the page's article and of the page itself; an empty one for what is not described."""
     nodes = [node for script in scripts(tree) for node in _walk(script, 0)]
     named = {str(node["@id"]): node for node in nodes if "@id" in node and "name" in node}
     articles = [node for node in nodes if is_article(node)]
     whole = (node for node in articles if node.get("headline") and node.get("datePublished"))
-    best = next(whole, None) or next(iter(articles), {})
-    return {key: _resolved(value, named) for key, value in best.items()}
+    article = next(whole, None) or next(iter(articles), {})
+    page = next((node for node in nodes if _PAGE in strings(node.get("@type"))), {})
+    return {key: _resolved(value, named) for key, value in article.items()}, page
 
 
 def scripts(tree: HtmlElement) -> Iterator[object]:

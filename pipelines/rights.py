@@ -11,7 +11,7 @@ from lxml.html import HtmlElement
 
 from corpus.types import Page
 from pipelines.decode import decode
-from pipelines.jsonld import Node, article_node, strings
+from pipelines.jsonld import Node, described, strings
 from pipelines.markup import NotMarkupError, parse
 
 _DIRECTIVES = ("noai", "noimageai", "noarchive", "nocache", "nosnippet")
@@ -60,7 +60,7 @@ def rights_of_page(page: Page) -> dict[str, object]:
         tree = parse(decode(page.body, page.charset), page.body)
     except NotMarkupError:
         return rights_of(page.headers, url=page.url)
-    return rights_of(page.headers, tree, page.url, article_node(tree))
+    return rights_of(page.headers, tree, page.url, described(tree)[0])
 
 
 def _reserved(rights: Mapping[str, object]) -> dict[str, object]:

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from lxml.html import HtmlElement
 
 from pipelines.claims import Claims, Found, stands_elsewhere
-from pipelines.dates import Moment, moment, written_day
+from pipelines.dates import Moment, moment, tells_of_publication, written
 
 _PUBLISHED = (
     "article:published_time", "og:article:published_time", "datepublished", "article.published", "parsely-pub-date",
@@ -20,41 +21,77 @@ _MODIFIED = (
 )  # fmt: skip
 NOT_BELIEVED = "not believed"
 """How a date was found that cannot be right or cannot be told without guessing."""
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 _LONGEST_DATE = 60
 """Characters of a line that gives the date, perhaps with the author behind it."""
 _NAMED = re.compile(r"publish|posted|entry-date|post-date|pubdate|created|date-?time", re.I)
+_UNSHOWN = frozenset(("script", "style", "title", "option", "noscript", "template", "textarea", "head"))
 
 
 def published_in(claims: Claims) -> Found[Moment | None]:
     """When the article appeared and how that was found.
 
-    JSON-LD first, then meta tags, then `<time>`; else the day in the first short element that begins with one.
+    JSON-LD first, then meta tags, then `<time>`; else the day in a short text that begins with one.
     """
     said = _best(_published(claims))
-    shown = said if said.value else _best(("text", text) for text in _dated_texts(claims.tree))
-    return shown if shown.value else said
+    if said.value is None:
+        shown = _best(("text", text) for text in _dated_texts(claims.tree))
+        return shown if shown.value else said
+    return _original(claims, said) or said
 
 
 def modified_in(claims: Claims) -> Found[Moment | None]:
     """When the article was last changed and how that was found."""
     tags = (("meta", claims.tags[key][0]) for key in _MODIFIED if key in claims.tags)
-    return _best([("json-ld", claims.node.get("dateModified")), *tags])
+    said = (("json-ld", node.get("dateModified")) for node in (claims.node, claims.page))
+    return _best([*said, *tags])
 
 
 def _published(claims: Claims) -> Iterator[tuple[str, object]]:
     yield "json-ld", claims.node.get("datePublished")
     yield from (("meta", claims.tags[key][0]) for key in _PUBLISHED if key in claims.tags)
+    yield "json-ld", claims.page.get("datePublished")
     yield from (("time", raw) for raw in _times(claims.tree))
     yield "json-ld", claims.node.get("dateCreated")
 
 
+def _original(claims: Claims, said: Found[Moment | None]) -> Found[Moment | None] | None:
+    """The date shown as that of publication, where the one for machines is but that of the last change.
+
+    Systems that know one date write it into both fields, to the same second.
+    """
+    changed = modified_in(claims).value
+    if said.value is None or changed is None or changed.precision == "day" or changed.at != said.value.at:
+        return None
+    named = _best(("time", raw) for raw in _named_times(claims.tree))
+    return named if named.value and named.value.at.date() < said.value.at.date() else None
+
+
 def _dated_texts(tree: HtmlElement) -> Iterator[str]:
-    """What stands for a date to people only: short texts with a year, but for those of other articles."""
-    for element in tree.iter("div", "span", "p", "td", "li", "small", "font", "b", "i", "time"):
-        text = " ".join((element.text or "").split())
-        if _YEAR.search(text) and len(text) <= _LONGEST_DATE and not stands_elsewhere(element):
-            yield text
+    """What stands for a date to people only: short texts with a year, but for those of other articles.
+
+    First those that call it the date of publication, then those below the title, then those above it.
+    """
+    texts = list(_short_texts(tree))
+    called = [text for _, text in texts if tells_of_publication(text)]
+    below = [text for title_seen, text in texts if title_seen]
+    above = [text for title_seen, text in texts if not title_seen]
+    return chain(called, below, above)
+
+
+def _short_texts(tree: HtmlElement) -> Iterator[tuple[bool, str]]:
+    """Each short text with a year, and whether the title stands above it."""
+    title_seen = False
+    for element in tree.iter():
+        if element.tag in _UNSHOWN or not isinstance(element.tag, str):
+            pieces = [(element.tail, element.getparent())]
+        else:
+            pieces = [(element.text, element), (element.tail, element.getparent())]
+        title_seen = title_seen or element.tag == "h1"
+        for piece, place in pieces:
+            text = " ".join(piece.split()) if piece else ""
+            if _YEAR.search(text) and len(text) <= _LONGEST_DATE and not stands_elsewhere(place):
+                yield title_seen, text
 
 
 def _best(said: Iterable[tuple[str, object]]) -> Found[Moment | None]:
@@ -73,7 +110,7 @@ def _best(said: Iterable[tuple[str, object]]) -> Found[Moment | None]:
 
 def _moment(method: str, raw: object) -> Moment | None:
     # Site builders write the day of the last upload into JSON-LD in words; elsewhere words are the editor's.
-    return moment(raw) or (written_day(raw) if method != "json-ld" else None)
+    return moment(raw) or (written(raw) if method != "json-ld" else None)
 
 
 def _says_more(other: Moment, first: Moment) -> bool:
@@ -87,18 +124,25 @@ def _says_more(other: Moment, first: Moment) -> bool:
 
 def _times(tree: HtmlElement) -> Iterator[str]:
     """Times that the markup names as the article's; after those, the first one below the title."""
-    below: list[str] = []
+    yield from _named_times(tree)
+    yield from [raw for below, element, raw in _stamped(tree) if below and element.tag == "time"][:1]
+
+
+def _named_times(tree: HtmlElement) -> Iterator[str]:
+    """Times that the markup names as those of publication, first those below the title."""
+    named = [(below, raw) for below, element, raw in _stamped(tree) if _is_named(element)]
+    yield from (raw for below, raw in named if below)
+    yield from (raw for below, raw in named if not below)
+
+
+def _stamped(tree: HtmlElement) -> Iterator[tuple[bool, HtmlElement, str]]:
+    """Each element with a time for machines: whether it stands below the title, itself, the time."""
     title_seen = False
     for element in tree.iter("h1", "time", "span", "div", "p", "abbr"):
         title_seen = title_seen or element.tag == "h1"
         raw = element.get("datetime") or element.get("content")
-        if not raw or stands_elsewhere(element):
-            continue
-        if _is_named(element):
-            yield raw
-        elif element.tag == "time" and title_seen:
-            below.append(raw)
-    yield from below[:1]
+        if raw and not stands_elsewhere(element):
+            yield title_seen, element, raw
 
 
 def _is_named(element: HtmlElement) -> bool:

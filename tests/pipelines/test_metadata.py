@@ -168,7 +168,8 @@ def test_other_names_are_no_agencies(name):
         ("1685271720", datetime(2023, 5, 28, 11, 2, tzinfo=UTC), "instant"),
         ("2023-05-28", datetime(2023, 5, 28, tzinfo=UTC), "day"),
         ("2023-05-28T14:02", datetime(2023, 5, 28, tzinfo=UTC), "day"),
-        ("Sun, 28 May 2023 23:02:00 MSK", datetime(2023, 5, 28, tzinfo=UTC), "day"),
+        ("Sun, 28 May 2023 14:02:00 MSK", datetime(2023, 5, 28, 14, 2, tzinfo=KYIV), "instant"),
+        ("Sun, 28 May 2023 14:02:00 IST", datetime(2023, 5, 28, tzinfo=UTC), "day"),
     ],
 )
 def test_a_date_says_no_more_than_it_says(raw, at, precision):

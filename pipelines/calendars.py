@@ -1,0 +1,160 @@
+"""Dates as newsrooms write them for people, in thirty languages and two calendars; nothing is guessed.
+
+A day in digits whose order cannot be told (`03/12/2026`) and a time of day without its zone are not known.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import UTC, date, datetime, timedelta, timezone
+from functools import cache
+
+from corpus.clock import YEARS
+from corpus.words import fold
+from pipelines.months import JALALI, MONTH, MONTHS
+
+# RFC 822 names the zones of North America only, and newsrooms write their own. Letters that mean two zones
+# (IST, AST, AMT) are missing on purpose: the date then is not known, rather than wrong by hours.
+_ZONES = {
+    "z": 0, "ut": 0, "utc": 0, "gmt": 0, "wet": 0, "west": 60, "bst": 60, "cet": 60, "mez": 60, "cest": 120,
+    "mesz": 120, "eet": 120, "eest": 180, "msk": 180, "мск": 180, "msd": 240, "trt": 180, "samt": 240,
+    "gst": 240, "azt": 240, "get": 240, "irst": 210, "irdt": 270, "pkt": 300, "uzt": 300, "yekt": 300,
+    "jst": 540, "kst": 540, "est": -300, "edt": -240, "cst": -360, "cdt": -300, "mst": -420, "mdt": -360,
+    "pst": -480, "pdt": -420,
+}  # fmt: skip
+OFFSETS = {
+    name.upper(): f"{'-' if minutes < 0 else '+'}{abs(minutes) // 60:02}{abs(minutes) % 60:02}"
+    for name, minutes in _ZONES.items()
+}
+"""The zones that have a name, as a number says them: `MSK` is `+0300`."""
+
+_JALALI_YEARS = range(1369, 1430)
+"""1990 to 2050; past that a year could as well be of the lunar calendar."""
+_LEAPS = (1, 5, 9, 13, 17, 22, 26, 30)
+"""The leap years of each 33, as the calendar of Iran has them from 1865 to 2093."""
+
+_TIME = re.compile(
+    r"(?<![\d:.+-])(?P<hour>\d{1,2}):(?P<minute>\d\d)(?::(?P<second>\d\d))?(?:[.,]\d+)?\s*(?P<half>[ap]\.?m\b\.?)?\s*"
+    r"(?:uhr\s*)?\(?(?:(?:gmt|utc)?\s*(?P<sign>[+-])(?P<hours>\d\d?):?(?P<minutes>\d\d)?(?!\d)|(?P<letters>[^\W\d_]+))"
+)
+_YEAR_IN_TWO_DIGITS = re.compile(rf"(\d\d?[\s-]+(?:{MONTH})\.?[\s-]+)(\d\d)(?![\d:])")
+
+
+def written_moment(text: str) -> datetime | None:
+    """The moment that a written date names; None when its zone or its time of day is not told.
+
+    Digits may be those of any script. Years of the Iranian calendar are understood. Raises ValueError for
+    a day that does not exist.
+    """
+    text = _folded(text)
+    time = _TIME.search(text)
+    zone = None if time is None else _zone(time)
+    if time is None or zone is None:
+        return None
+    rest = f"{text[: time.start()]} {text[time.end() :]}"  # Java and Unix put the time between day and year
+    day = written_day(_YEAR_IN_TWO_DIGITS.sub(r"\g<1>20\2", rest))
+    if day is None or day.year not in YEARS:
+        return None
+    hour = int(time["hour"])
+    if time["half"]:
+        hour = hour % 12 + (12 if time["half"].startswith("p") else 0)
+    leap = min(int(time["second"] or 0), 59)  # 60 is a leap second, which datetime does not know
+    return datetime(day.year, day.month, day.day, hour, int(time["minute"]), leap, tzinfo=zone)
+
+
+def written_day(text: str) -> date | None:
+    """The first day that a text names with its year; None for none. ValueError for one that does not exist.
+
+    >>> written_day("پنجشنبه، ۲۱ اسفند ۱۴۰۴")
+    datetime.date(2026, 3, 12)
+    """
+    found = day_after(text)
+    return found[1] if found else None
+
+
+def day_after(text: str) -> tuple[str, date] | None:
+    """What stands before the day that a text names, folded, and that day."""
+    text = _folded(text)
+    for pattern, read in _FORMS.items():
+        if found := pattern.search(text):
+            day = read(*found.groups())
+            return (text[: found.start()], day) if day else None
+    return None
+
+
+def _folded(text: str) -> str:
+    return fold(text).replace("،", ",")
+
+
+def _zone(time: re.Match[str]) -> timezone | None:
+    if time["sign"]:
+        return _offset(time["sign"], int(time["hours"]), int(time["minutes"] or 0))
+    minutes = _ZONES.get(time["letters"])
+    return None if minutes is None else _offset("+", 0, minutes)
+
+
+@cache
+def _offset(sign: str, hours: int, minutes: int) -> timezone:
+    offset = timedelta(hours=hours, minutes=minutes)
+    if not offset:
+        return UTC
+    return timezone(offset if sign == "+" else -offset)
+
+
+def numbered_day(year: str, month: str, day: str) -> date:
+    """A day in numbers, of the calendar that its year belongs to; ValueError when there is no such day."""
+    if int(year) in _JALALI_YEARS:
+        return jalali_day(int(year), int(month), int(day))
+    return date(int(year), int(month), int(day))
+
+
+def _dotted(day: str, month: str, year: str) -> date:
+    return numbered_day(year, month, day)
+
+
+def _slashed(one: str, other: str, year: str) -> date | None:
+    """`25/03/2026` and `03/25/2026`; nobody can tell which month `03/12/2026` means."""
+    if int(year) in _JALALI_YEARS or int(one) > 12 or one == other:
+        return numbered_day(year, other, one)
+    return numbered_day(year, one, other) if int(other) > 12 else None
+
+
+def _day_first(day: str, name: str, year: str) -> date | None:
+    """The day of a month with a name; None when the name and the year are of two calendars."""
+    if name in JALALI:
+        return jalali_day(int(year), JALALI[name], int(day)) if int(year) in _JALALI_YEARS else None
+    return date(int(year), MONTHS[name], int(day))
+
+
+def _month_first(name: str, day: str, year: str) -> date | None:
+    return _day_first(day, name, year)
+
+
+_FORMS: Mapping[re.Pattern[str], Callable[[str, str, str], date | None]] = {
+    re.compile(r"(?<!\d)(\d{4})\s?[-/.年년]\s?(\d\d?)\s?[-/.月월]\s?(\d\d?)(?!\d)"): numbered_day,
+    re.compile(r"(?<!\d)(\d\d?)\.\s?(\d\d?)\.\s?(\d{4})(?!\d)"): _dotted,
+    re.compile(r"(?<!\d)(\d\d?)[/-](\d\d?)[/-](\d{4})(?!\d)"): _slashed,
+    re.compile(
+        r"(?<!\d)(\d\d?)(?:st|nd|rd|th|er|o|a|°)?\.?[\s-]*(?:de |d'|of )?"
+        rf"({MONTH})(?!\w)\.?,?[\s-]*(?:del? )?(\d{{4}})(?!\d|:)"
+    ): _day_first,
+    re.compile(rf"(?<!\w)({MONTH})\.?\s+(\d\d?)(?:st|nd|rd|th)?\.?,?\s+(\d{{4}})(?!\d|:)"): _month_first,
+}
+"""How a day is written, and who reads it; the first form that a text holds is meant."""
+
+
+def jalali_day(year: int, month: int, day: int) -> date:
+    """The day that the Iranian calendar calls so; ValueError when it has no such day.
+
+    >>> jalali_day(1404, 12, 21)
+    datetime.date(2026, 3, 12)
+    """
+    longest = 31 if month <= 6 else 30 if month <= 11 or year % 33 in _LEAPS else 29
+    if not (1 <= month <= 12 and 1 <= day <= longest):
+        raise ValueError(f"the Iranian calendar has no day {year}-{month}-{day}")
+    before = 31 * (month - 1) - max(0, month - 7) + day - 1
+    return date(2021, 3, 21) + timedelta(days=_days_before(year) - _days_before(1400) + before)
+
+
+def _days_before(year: int) -> int:
+    cycles, place = divmod(year, 33)
+    return 365 * year + 8 * cycles + sum(1 for leap in _LEAPS if leap < place)

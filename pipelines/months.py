@@ -1,0 +1,77 @@
+"""The names of months as newsrooms write them: of our calendar in thirty languages, and of the Iranian one."""
+
+import re
+from collections.abc import Mapping
+
+from corpus.words import fold
+
+# In each language as a date has them, in the case that a day takes; short forms where newsrooms use them. `-` holds
+# the place of a month without one. A name that means two months (Croatian `lipnja` is June) is in no line.
+_NAMES = (
+    "january february march april may june july august september october november december",
+    "jan feb mar apr - jun jul aug sep oct nov dec",
+    "- - - - - - - - sept - - -",
+    "январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь",
+    "января февраля марта апреля мая июня июля августа сентября октября ноября декабря",
+    "янв фев мар апр - июн июл авг сен окт ноя дек",
+    "- февр - - - - - - сент - нояб -",
+    "січень лютий березень квітень травень червень липень серпень вересень жовтень листопад грудень",
+    "січня лютого березня квітня травня червня липня серпня вересня жовтня листопада грудня",
+    "січ лют бер кві тра чер лип сер вер жов лис гру",
+    "студзеня лютага сакавіка красавіка мая чэрвеня ліпеня жніўня верасня кастрычніка лістапада снежня",
+    "януари февруари март април май юни юли август септември октомври ноември декември",
+    "januar februar märz april mai juni juli august september oktober november dezember",
+    "jän feber mrz - - - - - - okt - dez",
+    "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
+    "janv févr - avr - - juil - - - - déc",
+    "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
+    "ene - - abr - - - ago setiembre - - dic",
+    "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre",
+    "gen - - - mag giu lug - set ott - -",
+    "janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro",
+    "stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października listopada grudnia",
+    "sty lut - kwi - cze - sie wrz paź - gru",
+    "ledna února března dubna května června července srpna září října - prosince",
+    "januari februari maart april mei juni juli augustus september oktober november december",
+    "januari februari mars april maj juni juli augusti september oktober november december",
+    "- - marts - - - - - - - - desember",
+    "tammikuuta helmikuuta maaliskuuta huhtikuuta toukokuuta kesäkuuta heinäkuuta elokuuta syyskuuta lokakuuta "
+    "marraskuuta joulukuuta",
+    "ianuarie februarie martie aprilie mai iunie iulie august septembrie octombrie noiembrie decembrie",
+    "január február március április május június július augusztus szeptember október november december",
+    "ocak şubat mart nisan mayıs haziran temmuz ağustos eylül ekim kasım aralık",
+    "yanvar fevral mart aprel may iyun iyul avqust sentyabr oktyabr noyabr dekabr",
+    "januari februari maret april mei juni juli agustus september oktober november desember",
+    "ιανουαρίου φεβρουαρίου μαρτίου απριλίου μαΐου ιουνίου ιουλίου αυγούστου σεπτεμβρίου οκτωβρίου νοεμβρίου "
+    "δεκεμβρίου",
+    "ינואר פברואר מרץ אפריל מאי יוני יולי אוגוסט ספטמבר אוקטובר נובמבר דצמבר",
+    "בינואר בפברואר במרץ באפריל במאי ביוני ביולי באוגוסט בספטמבר באוקטובר בנובמבר בדצמבר",
+    "يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر",
+    "كانون_الثاني شباط آذار نيسان أيار حزيران تموز آب أيلول تشرين_الأول تشرين_الثاني كانون_الأول",
+    "جانفي فيفري - أفريل ماي جوان جويلية أوت - - - -",
+    "ژانویه فوریه مارس آوریل مه ژوئن ژوئیه اوت سپتامبر اکتبر نوامبر دسامبر",
+    "- فبریه مارچ آپریل می جون جولای آگوست سپتمبر اکتوبر نومبر دیسمبر",
+)
+_IRANIAN = (
+    "فروردین اردیبهشت خرداد تیر مرداد شهریور مهر آبان آذر دی بهمن اسفند",
+    "- - - - امرداد - - - - - - -",
+)
+
+
+def _by_name(lines: tuple[str, ...]) -> Mapping[str, int]:
+    return {
+        fold(name.replace("_", " ")): month
+        for line in lines
+        for month, name in enumerate(line.split(), 1)
+        if name != "-"
+    }
+
+
+JALALI: Mapping[str, int] = _by_name(_IRANIAN)
+"""Months of the Iranian calendar by their folded names."""
+
+MONTHS: Mapping[str, int] = {name: month for name, month in _by_name(_NAMES).items() if name not in JALALI}
+"""Months of our calendar by their folded names. `آذار` of the Levant is not the Iranian `آذر`, but folds apart."""
+
+MONTH = "|".join(sorted(map(re.escape, {*MONTHS, *JALALI}), key=len, reverse=True))
+"""A pattern for any of these names in a folded text."""

@@ -164,7 +164,7 @@ FROM sightings AS s JOIN links AS l ON l.url_key = s.url_key
 WHERE s.url_key = ? ORDER BY s.first_seen_at, s.source, s.found_in"""
 
 _JUDGEMENTS = """
-SELECT topic, topic_version, judged_by, judged_at, score, label, matched, note FROM judgements
+SELECT topic, topic_version, judged_by, judged_at, score, label, rule, direction, matched, note FROM judgements
 WHERE url_key = coalesce((SELECT d.url_key FROM addresses AS a JOIN documents AS d ON d.id = a.document_id
                           WHERE a.url_key = :key), :key)
 ORDER BY topic, judged_by"""

@@ -149,11 +149,13 @@ def due_checks(corpus: Corpus, source: str, now: datetime) -> list[str]:
 def note_judgements(corpus: Corpus, key: str, relevances: Iterable[Relevance], now: datetime) -> None:
     """What the topics say of the text at an address; a person's word stands beside it."""
     corpus.executemany(
-        "INSERT INTO judgements (url_key, topic, judged_by, topic_version, judged_at, score, label, matched)"
-        " VALUES (?, ?, 'topic', ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET topic_version = excluded.topic_version,"
-        " judged_at = excluded.judged_at, score = excluded.score, label = excluded.label, matched = excluded.matched",
+        "INSERT INTO judgements"
+        " (url_key, topic, judged_by, topic_version, judged_at, score, label, rule, direction, matched)"
+        " VALUES (?, ?, 'topic', ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET"
+        " topic_version = excluded.topic_version, judged_at = excluded.judged_at, score = excluded.score,"
+        " label = excluded.label, rule = excluded.rule, direction = excluded.direction, matched = excluded.matched",
         [
-            [key, one.topic, one.topic_version, clock.to_text(now), one.score, one.label,
+            [key, one.topic, one.topic_version, clock.to_text(now), one.score, one.label, one.rule, one.direction,
              json.dumps([asdict(match) for match in one.matched], ensure_ascii=False)]
             for one in relevances
         ],

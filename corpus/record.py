@@ -77,6 +77,8 @@ class Judgement:
     judged_at: datetime
     score: float | None
     label: str
+    rule: str | None
+    direction: str | None
     matched: tuple[Match, ...] = field(repr=False)
     note: str | None
 
@@ -200,7 +202,7 @@ FROM versions AS v LEFT JOIN pages AS p ON p.id = v.page_id LEFT JOIN runs AS r 
 WHERE v.document_id = ? ORDER BY v.first_seen_at, v.n"""
 
 _JUDGEMENTS = """
-SELECT j.topic, j.topic_version, j.judged_by, j.judged_at, j.score, j.label, j.matched, j.note
+SELECT j.topic, j.topic_version, j.judged_by, j.judged_at, j.score, j.label, j.rule, j.direction, j.matched, j.note
 FROM documents AS d JOIN judgements AS j ON j.url_key = d.url_key WHERE d.id = ?
 ORDER BY j.topic, j.judged_by"""
 

@@ -77,7 +77,9 @@ CREATE TABLE judgements (          -- one address on one topic by one judge
   judged_at TEXT NOT NULL,
   score REAL,
   label TEXT NOT NULL,             -- on_topic, borderline, off_topic
-  matched TEXT NOT NULL,           -- json: [{concept, term, where, paragraph, start, end}]
+  rule TEXT,                       -- of the topic: the one that decided
+  direction TEXT,                  -- which way the matter goes, as the topic names it
+  matched TEXT NOT NULL,           -- json: [{concept, term, where, paragraph, start, end, language, added}]
   note TEXT,
   PRIMARY KEY (url_key, topic, judged_by)
 ) WITHOUT ROWID;
@@ -209,7 +211,8 @@ CREATE VIRTUAL TABLE documents_fts USING fts5 (
 
 VIEWS = """
 CREATE VIEW labels AS              -- what holds for an address on a topic: a person's word, else the topic's
-SELECT url_key, topic, topic_version, judged_by, judged_at, score, label, matched, note FROM judgements AS j
+SELECT url_key, topic, topic_version, judged_by, judged_at, score, label, rule, direction, matched, note
+FROM judgements AS j
 WHERE judged_by = 'person' OR NOT EXISTS (
   SELECT 1 FROM judgements AS p WHERE p.url_key = j.url_key AND p.topic = j.topic AND p.judged_by = 'person');
 

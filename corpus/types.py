@@ -190,6 +190,10 @@ class Match:
     start: int
     """Characters from the start of the title, or of the text."""
     end: int
+    language: str = ""
+    """The language, or the languages, under which the topic file lists the word: `ru`, or `ru,uk`."""
+    added: float = 0.0
+    """What it added to the score, before the rule's weight and limits; below 0 where it speaks for another story."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -201,6 +205,12 @@ class Relevance:
     score: float
     """0..1."""
     label: Label
+    rule: str | None = None
+    """The rule of the topic that decided; None when none did."""
+    direction: str | None = None
+    """Which way the matter goes, as the topic file names it; None when the text does not say."""
+    other_story: str | None = None
+    """The kind of other story that the text looks like, when that lowered the score."""
     matched: tuple[Match, ...] = field(default=(), repr=False)
 
     @property

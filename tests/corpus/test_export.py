@@ -64,7 +64,7 @@ def test_a_line_holds_all_that_is_known(corpus: Corpus, add_document: Add, tmp_p
         "change": "text", "details": {}, "extractor": "test 1", "provenance": provenance,
         "judgements": [{
             "topic": "drones", "topic_version": "1", "judged_by": "topic", "judged_at": seen, "score": 0.9,
-            "label": "on_topic", "matched": [], "note": None,
+            "label": "on_topic", "rule": None, "direction": None, "matched": [], "note": None,
         }],
         "sightings": [{
             "source": "herald", "found_in": "https://a.example/feed.xml", "url": url, "first_seen_at": seen,

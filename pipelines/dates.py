@@ -16,7 +16,7 @@ _ISO = re.compile(
     re.I,
 )
 _EPOCH = re.compile(r"1\d{9}(\d{3})?")
-_LONGEST = 100
+_LONGEST = 150
 """Characters in which a date can be, with what leads to it."""
 
 
@@ -26,7 +26,7 @@ def _any_of(*phrases: str) -> str:
 
 
 _LEAD = re.compile(
-    r"(?:this (?:article|story|post) was )?(?:originally |first )?(?:"
+    r"(?<!\w)(?:this (?:article|story|post) was )?(?:originally |first )?(?:"
     + _any_of(
         "publishing date/publish date/published/posted/created/date of publication/date/release date/released",
         "veröffentlicht/erstellt/stand/publié/publiée/mis en ligne/publicado/publicada/pubblicato/opublikowano",
@@ -43,7 +43,7 @@ _CHANGED = re.compile(
     )
 )
 # A weekday before the day, in one word or in two (`سه شنبه`, `Thứ Ba`), and the like.
-_BEFORE_DAY = re.compile(r"(?:on )?(?:[^\W\d]+(?: [^\W\d]+)?)?[\s,.:|(·•-]*")
+_BEFORE_DAY = re.compile(r"(?:on )?(?:[^\W\d]+(?: [^\W\d]+)?[,.|]?\s*)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,7 @@ def written(raw: object) -> Moment | None:
 
 def tells_of_publication(text: str) -> bool:
     """Whether a text leads to its date as that of publication (`Published on`, `Опубликовано:`)."""
-    return _LEAD.match(fold(text.strip())) is not None
+    return _LEAD.search(fold(text)) is not None
 
 
 def _tried(read: Callable[[str], Moment | None], text: str) -> Moment | None:
@@ -150,7 +150,7 @@ def _leads(text: str) -> bool:
     """Whether nothing but a weekday, or words for a publication, stand before the day in a text."""
     found = day_after(text)
     before = found[0] if found else fold(text)
-    bare = before[lead.end() :] if (lead := _LEAD.match(before)) else before
+    bare = before[lead.end() :] if (lead := _LEAD.search(before)) else before
     return not _CHANGED.search(before) and _BEFORE_DAY.fullmatch(bare) is not None
 
 

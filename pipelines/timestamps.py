@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import chain
 
 from lxml.html import HtmlElement
 
@@ -22,8 +21,8 @@ _MODIFIED = (
 NOT_BELIEVED = "not believed"
 """How a date was found that cannot be right or cannot be told without guessing."""
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
-_LONGEST_DATE = 60
-"""Characters of a line that gives the date, perhaps with the author behind it."""
+_LONGEST_DATE, _LONGEST_CALLED = 60, 150
+"""Characters of a line that gives the date, perhaps with the author behind it; of one that calls it by its name."""
 _NAMED = re.compile(r"publish|posted|entry-date|post-date|pubdate|created|date-?time", re.I)
 _UNSHOWN = frozenset(("script", "style", "title", "option", "noscript", "template", "textarea", "head"))
 
@@ -67,31 +66,42 @@ def _original(claims: Claims, said: Found[Moment | None]) -> Found[Moment | None
     return named if named.value and named.value.at.date() < said.value.at.date() else None
 
 
-def _dated_texts(tree: HtmlElement) -> Iterator[str]:
+def _dated_texts(tree: HtmlElement) -> list[str]:
     """What stands for a date to people only: short texts with a year, but for those of other articles.
 
-    First those that call it the date of publication, then those below the title, then those above it.
+    First those that call it the date of publication, and of these, as of the others, the one next to the title.
     """
-    texts = list(_short_texts(tree))
-    called = [text for _, text in texts if tells_of_publication(text)]
-    below = [text for title_seen, text in texts if title_seen]
-    above = [text for title_seen, text in texts if not title_seen]
-    return chain(called, below, above)
+    dated = [
+        text
+        for text, place in _next_to_title(tree)
+        if _YEAR.search(text)
+        and (len(text) <= _LONGEST_DATE or (len(text) <= _LONGEST_CALLED and tells_of_publication(text)))
+        and not stands_elsewhere(place)
+    ]
+    return sorted(dated, key=lambda text: not tells_of_publication(text))
 
 
-def _short_texts(tree: HtmlElement) -> Iterator[tuple[bool, str]]:
-    """Each short text with a year, and whether the title stands above it."""
-    title_seen = False
+def _next_to_title(tree: HtmlElement) -> list[tuple[str, HtmlElement]]:
+    """Each piece of text that a page shows and the element it stands in, by the characters between it and the title."""
+    texts: list[tuple[int, str, HtmlElement]] = []
+    at, title_at = 0, None
+    for text, place in _texts(tree):
+        if title_at is None and any(element.tag == "h1" for element in (place, *place.iterancestors())):
+            title_at = at
+        at += len(text)
+        texts.append((at, text, place))
+    texts.sort(key=lambda one: abs(one[0] - (title_at or 0)))
+    return [(text, place) for _, text, place in texts]
+
+
+def _texts(tree: HtmlElement) -> Iterator[tuple[str, HtmlElement]]:
+    """Each piece of text that a page shows, with the element in which it stands."""
     for element in tree.iter():
-        if element.tag in _UNSHOWN or not isinstance(element.tag, str):
-            pieces = [(element.tail, element.getparent())]
-        else:
-            pieces = [(element.text, element), (element.tail, element.getparent())]
-        title_seen = title_seen or element.tag == "h1"
-        for piece, place in pieces:
-            text = " ".join(piece.split()) if piece else ""
-            if _YEAR.search(text) and len(text) <= _LONGEST_DATE and not stands_elsewhere(place):
-                yield title_seen, text
+        shown = isinstance(element.tag, str) and element.tag not in _UNSHOWN
+        if shown and (text := " ".join((element.text or "").split()) or element.get("datetime") or ""):
+            yield text, element
+        if element.tail and (text := " ".join(element.tail.split())):
+            yield text, element.getparent()
 
 
 def _best(said: Iterable[tuple[str, object]]) -> Found[Moment | None]:
@@ -123,26 +133,22 @@ def _says_more(other: Moment, first: Moment) -> bool:
 
 
 def _times(tree: HtmlElement) -> Iterator[str]:
-    """Times that the markup names as the article's; after those, the first one below the title."""
+    """Times that the markup names as the article's; after those, the one next to the title."""
     yield from _named_times(tree)
-    yield from [raw for below, element, raw in _stamped(tree) if below and element.tag == "time"][:1]
+    times = [(place, raw) for _, place in _next_to_title(tree) if (raw := place.get("datetime"))]
+    yield from [raw for place, raw in times if place.tag == "time" and not stands_elsewhere(place)][:1]
 
 
-def _named_times(tree: HtmlElement) -> Iterator[str]:
+def _named_times(tree: HtmlElement) -> list[str]:
     """Times that the markup names as those of publication, first those below the title."""
-    named = [(below, raw) for below, element, raw in _stamped(tree) if _is_named(element)]
-    yield from (raw for below, raw in named if below)
-    yield from (raw for below, raw in named if not below)
-
-
-def _stamped(tree: HtmlElement) -> Iterator[tuple[bool, HtmlElement, str]]:
-    """Each element with a time for machines: whether it stands below the title, itself, the time."""
     title_seen = False
+    named = []
     for element in tree.iter("h1", "time", "span", "div", "p", "abbr"):
         title_seen = title_seen or element.tag == "h1"
         raw = element.get("datetime") or element.get("content")
-        if raw and not stands_elsewhere(element):
-            yield title_seen, element, raw
+        if raw and _is_named(element) and not stands_elsewhere(element):
+            named.append((not title_seen, raw))
+    return [raw for _, raw in sorted(named, key=lambda one: one[0])]
 
 
 def _is_named(element: HtmlElement) -> bool:

@@ -21,7 +21,8 @@ _ROLES = frozenset(
     f"{' '.join(f'{job} {job}s' for job in _JOBS)} admin administrator editorial newsroom newsdesk webdesk redaktion "
     "rédaction redacción redazione redakcja редакция редакции редакція agency agencies agencia agence guest press "
     "news online digital tv radio magazine times post posted unknown anonymous follow no datum date author "
-    "associate senior chief freelance special service wire wires bureau تحریریه خبرنگار سردبیر".split()
+    "by von par nachrichtenagentur agence agenzia associate senior chief freelance special service wire wires bureau "
+    "تحریریه خبرنگار سردبیر".split()
 )
 _LAST_ROLES = frozenset(("bureau", *(word for job in _JOBS for word in (job, f"{job}s"))))
 _INITIALS = re.compile(r"[A-Z]{1,4}|[a-zа-яіїєґ./]{1,3}|\w")
@@ -31,7 +32,10 @@ _ORGANISATION = re.compile(
     r"\w\.(?:com|org|net|ru|ua|de|fr|uk|ir|pl|es|it|at|ch|info|tv|live)\b",
     re.I,
 )
-_JUNK = re.compile(r"https?:|www\.|[\w.+-]+@[\w-]+\.\w|[{}<>=\[\]]|\d{3}", re.I)
+_JUNK = re.compile(
+    r"https?:|www\.|^\S+\.[a-z]{2,}$|^(?:quelle|source|источник|джерело|fuente|fonte|منبع)\b|[\w.+-]+@[\w-]+\.\w|[{}<>=\[\]]|\d{3}",
+    re.I,
+)
 # Place, role and agency behind a name; a word in camel case before the role is the outlet's name.
 _TAIL = re.compile(
     r"\s*(?:\([^)]*\)?|\bin \w[\w-]+(?: \w[\w-]+)?|\bim Gespräch|[-–—|,]\s.*|@\w+|"
@@ -39,12 +43,14 @@ _TAIL = re.compile(
     r"\s(?:(?-i:[A-Z][a-z]+[A-Z]\w+) )?(?:staff(?: writer| reporter| report)?|correspondent|reporter|editor))\s*$",
     re.I,
 )
+_STAFF = re.compile(r"\bstaff\b", re.I)
 _HEAD = re.compile(
     r"^\S+-(?:experte|expertin|autor|autorin|redakteur|redakteurin|korrespondent|reporter) ", re.I
 )
 _OTHER_WORK = re.compile(
     r"^(?:edit|photo|translat|illustrat|fact-check|graphic|produc)\w* (?:by|von|par)\b", re.I
 )
+_SITE_IN_BRACKETS = re.compile(r"\((?:https?:|www\.)[^)]*\)", re.I)
 _ADDRESS = re.compile(r"^\s*(?:https?:|www\.|//|@)|^\S+@\S+$", re.I)
 _LONGEST = 60
 _MOST_WORDS = 6
@@ -55,14 +61,25 @@ def people(values: Iterable[str], sites: Collection[str] = ()) -> tuple[str, ...
 
     `sites` are the names of the site itself (`pipelines.sites`), which many pages put in the author field.
     """
-    named = (value for value in values if not _ADDRESS.search(value))
-    pieces = (piece for value in named for piece in _SPLIT.split(_LEAD.sub("", value.strip())))
-    bare = (_bare(piece) for piece in pieces if not agency(piece))
+    values = [value for value in values if not _is_of_site(value, sites)]
+    bare = (_bare(piece) for piece in pieces(values) if not agency(piece))
     names = [name for name in bare if is_person(name) and compact(name) not in sites]
     found: dict[str, str] = {}
     for name in names:
         found.setdefault(fold(name), name)
     return tuple(name for key, name in found.items() if not _is_part(key, found))
+
+
+def pieces(values: Iterable[str]) -> list[str]:
+    """The single credits in author fields, as written but for a `by` before them."""
+    named = (value.strip() for value in values if not _ADDRESS.search(value))
+    return [piece for value in named for piece in _SPLIT.split(_LEAD.sub("", value)) if piece]
+
+
+def _is_of_site(value: str, sites: Collection[str]) -> bool:
+    """Whether a credit is the site's own: `example.com, Berlin, Germany`, `Example News (www.example.com)`."""
+    first, *rest = _SPLIT.split(value.strip())
+    return (bool(rest) and compact(first) in sites) or _SITE_IN_BRACKETS.search(value) is not None
 
 
 def is_person(name: str) -> bool:
@@ -80,7 +97,11 @@ def is_person(name: str) -> bool:
 
 def _bare(piece: str) -> str:
     """A name without `by` before it and place, role or agency behind it."""
-    return _HEAD.sub("", _TAIL.sub("", _LEAD.sub("", piece))).strip(" .,:;-–—|*\"'")
+    whole = _LEAD.sub("", piece)
+    name = _HEAD.sub("", _TAIL.sub("", whole))
+    if name != whole and " " not in name.strip() and _STAFF.search(whole):
+        return ""  # `Example staff reporter` is nobody called Example
+    return name.strip(" .,:;-–—|*\"'")
 
 
 def _is_part(key: str, names: Collection[str]) -> bool:

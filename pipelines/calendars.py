@@ -130,7 +130,9 @@ def _month_first(name: str, day: str, year: str) -> date | None:
 
 
 _FORMS: Mapping[re.Pattern[str], Callable[[str, str, str], date | None]] = {
-    re.compile(r"(?<!\d)(\d{4})\s?[-/.年년]\s?(\d\d?)\s?[-/.月월]\s?(\d\d?)(?!\d)"): numbered_day,
+    re.compile(
+        rf"(?<!\d)(\d{{4}})\s?(?:[-/.年]|{fold('년')})\s?(\d\d?)\s?(?:[-/.月]|{fold('월')})\s?(\d\d?)(?!\d)"
+    ): numbered_day,
     re.compile(r"(?<!\d)(\d\d?)\.\s?(\d\d?)\.\s?(\d{4})(?!\d)"): _dotted,
     re.compile(r"(?<!\d)(\d\d?)[/-](\d\d?)[/-](\d{4})(?!\d)"): _slashed,
     re.compile(

@@ -22,7 +22,8 @@ _LONGEST = 150
 
 def _any_of(*phrases: str) -> str:
     """A pattern for the folded phrases of these lists, which are parted by a slash."""
-    return "|".join(re.escape(fold(phrase)) for phrase in "/".join(phrases).split("/"))
+    longest_first = sorted("/".join(phrases).split("/"), key=len, reverse=True)
+    return "|".join(re.escape(fold(phrase)) for phrase in longest_first)
 
 
 _LEAD = re.compile(
@@ -33,7 +34,9 @@ _LEAD = re.compile(
         "data publikacji/publikováno/gepubliceerd/yayınlanma tarihi/yayınlanma/опубликовано/дата публикации/дата",
         "размещено/опубліковано/дата публікації/تاریخ انتشار/زمان انتشار/منتشر شده/تاریخ/تاريخ النشر/نشر/פורסם",
     )
-    + r")(?!\w)(?: (?:on|am|le|el|il|dnia|at|در|في))?\s*[:|-]*\s*"
+    + r")(?!\w)(?: (?:"
+    + _any_of("on/am/le/el/il/dnia/at/در/في")
+    + r"))?\s*[:|-]*\s*"
 )
 """How a page leads to the date of publication."""
 _CHANGED = re.compile(

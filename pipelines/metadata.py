@@ -8,23 +8,14 @@ from lxml.html import HtmlElement
 
 from corpus.urls import without_credentials
 from pipelines.agencies import agency
-from pipelines.bylines import people
-from pipelines.claims import Claims, Found, claims_of, stands_elsewhere
+from pipelines.authors import signed
+from pipelines.claims import Claims, Found, claims_of
 from pipelines.dates import Moment
 from pipelines.jsonld import Node, strings
 from pipelines.languages import two_letters
 from pipelines.timestamps import modified_in, published_in
 from pipelines.titles import elect
 
-_AUTHORS = [
-    "author",
-    "article:author",
-    "dc.creator",
-    "parsely-author",
-    "sailthru.author",
-    "byl",
-    "citation_author",
-]
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
@@ -45,7 +36,7 @@ class Metadata:
     description: str | None = None
     wire: str | None = None
     signed: str | None = None
-    """The agency that stands where an author would, as the page writes it."""
+    """The agency, or else the outlet, that stands where an author would, as the page writes it."""
     found: Mapping[str, object] = field(default_factory=dict, repr=False)
     """For each field found: its raw value and the method; further `syndication` where stated."""
     node: Node = field(default_factory=dict, repr=False)
@@ -55,11 +46,11 @@ class Metadata:
 def read_metadata(tree: HtmlElement, url: str) -> Metadata:
     """All that the page says of its article for machines, and of its title and times for people."""
     claims = claims_of(tree, url)
-    title, authors, signed = elect(claims), _authors(claims), _signed(claims)
+    title, by = elect(claims), signed(claims)
     published, modified, address = published_in(claims), modified_in(claims), _canonical(claims)
     found = {
         "title": Found(title.text, title.method).as_details(),
-        "authors": authors.as_details(),
+        "authors": by.authors.as_details(),
         "published": published.as_details(),
         "modified": modified.as_details(),
         "canonical_url": address.as_details(),
@@ -68,7 +59,7 @@ def read_metadata(tree: HtmlElement, url: str) -> Metadata:
     return Metadata(
         title=title.text,
         titles=title.written,
-        authors=authors.value,
+        authors=by.authors.value,
         published=published.value,
         modified=modified.value,
         language=_language(claims),
@@ -76,39 +67,11 @@ def read_metadata(tree: HtmlElement, url: str) -> Metadata:
         site_name=claims.site_name,
         sites=claims.sites,
         description=claims.tag("og:description", "description") or claims.said("description"),
-        wire=agency(signed) if signed else None,
-        signed=signed,
+        wire=agency(by.organisation) if by.organisation else None,
+        signed=by.organisation,
         found={key: value for key, value in found.items() if value},
         node=claims.node,
     )
-
-
-def _authors(claims: Claims) -> Found[tuple[str, ...]]:
-    """The persons whom the first telling place names: JSON-LD, meta tags, links to the author's page."""
-    places = {
-        "json-ld": strings(claims.node.get("author")),
-        "meta": [text for key in _AUTHORS for text in claims.tags.get(key, ())],
-        "rel=author": _author_links(claims.tree),
-    }
-    named = [Found(people(raw, claims.sites), method, raw) for method, raw in places.items()]
-    nobody: Found[tuple[str, ...]] = Found(())
-    return next((found for found in named if found.value), nobody)
-
-
-def _author_links(tree: HtmlElement) -> list[str]:
-    """The text of the first link that the markup calls the author's, and of those beside it."""
-    marked = [link for link in tree.iter("a") if "author" in (link.get("rel") or "").split()]
-    beside = [link for link in marked if link.getparent() is marked[0].getparent()]
-    return [" ".join(link.text_content().split()) for link in beside if not stands_elsewhere(link)]
-
-
-def _signed(claims: Claims) -> str | None:
-    """The agency that stands among the authors, as the page writes it."""
-    named = [
-        *strings(claims.node.get("author")),
-        *(text for key in _AUTHORS for text in claims.tags.get(key, ())),
-    ]
-    return next((text for text in named if agency(text)), None)
 
 
 def _canonical(claims: Claims) -> Found[str | None]:

@@ -1,0 +1,156 @@
+"""Who signs an article: the persons its page names, with the agency beside them, and where it names them."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from lxml.html import HtmlElement
+
+from pipelines.agencies import agency
+from pipelines.bylines import is_person, people, pieces
+from pipelines.claims import Claims, Found, stands_elsewhere
+from pipelines.jsonld import strings
+from pipelines.sites import compact
+
+_TAGS = (
+    "author",
+    "article:author",
+    "dc.creator",
+    "parsely-author",
+    "sailthru.author",
+    "byl",
+    "citation_author",
+)
+_WRITTEN_BY = re.compile(r"\b(?:by|von|por|par|da|door|автор)\b", re.I)
+_CALLED_AUTHOR = re.compile(
+    r"(?:^|[\s_-])(?:authors?|byline|autor(?:in|en|es)?|auteurs?|autore|verfasser|writer)(?:$|[\s_-])", re.I
+)
+_AUTHOR_PAGE = re.compile(
+    r"/(?:authors?|autor(?:en|es|ka|zy)?|auteurs?|autori|avtory|journalists?)/[^/]+", re.I
+)
+_BY = re.compile(r"^(?:by|von|par|por|di|da|автор|текст|autor|auteur|od|door)\b[\s:]+", re.I)
+_LONGEST_BYLINE = 120
+_MOST_WORDS = 4
+"""Of a name that stands in a byline without `by`; longer ones begin a biography."""
+_PARTICLE = re.compile(r"de[lnr]?|della|d[aiu]|dos|l[ae]|te[nr]|van|von|zu|bin|ibn|[ae]l")
+"""What stands in lower case within names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """Who signs, as the page writes them."""
+
+    authors: Found[tuple[str, ...]]
+    """Persons and, beside them, agencies; empty when no person signs."""
+    organisation: str | None
+    """The first agency that stands where an author would; else the outlet, where the page calls it the author."""
+
+
+def signed(claims: Claims) -> Signed:
+    """The persons whom the first telling place names: JSON-LD, meta tags, links to the author's page, the byline."""
+    organisation = None
+    for method, written in _PLACES.items():
+        raw = written(claims)
+        agencies = tuple(piece for piece in pieces(raw) if agency(piece))
+        organisation = organisation or next(iter(agencies), None)
+        if persons := people(raw, claims.sites):
+            return Signed(Found((*persons, *dict.fromkeys(agencies)), method, raw), organisation)
+    return Signed(Found(()), organisation or _outlet(claims))
+
+
+def _outlet(claims: Claims) -> str | None:
+    """The organisation that JSON-LD calls the author; None where it calls nobody, a desk or an address so."""
+    authors = claims.node.get("author")
+    for one in authors if isinstance(authors, list) else [authors]:
+        for name in strings(one):
+            known = _is_organisation(one) or compact(name) in claims.sites
+            if known and is_person(name):  # of a human length, no role, no address
+                return name
+    return None
+
+
+def _is_organisation(author: object) -> bool:
+    kinds = strings(author.get("@type")) if isinstance(author, Mapping) else []
+    return any(kind.lower().endswith("organization") for kind in kinds)
+
+
+def _in_json_ld(claims: Claims) -> list[str]:
+    authors = claims.node.get("author")
+    named = [(one, _whole_name(one)) for one in (authors if isinstance(authors, list) else [authors])]
+    return [
+        text for one, name in named for text in strings(name) if agency(text) or not _is_organisation(one)
+    ]
+
+
+def _whole_name(author: object) -> object:
+    """An author object with its name, put together where it is given in halves."""
+    if not isinstance(author, Mapping) or "name" in author:
+        return author
+    return " ".join(text for key in ("givenName", "familyName") for text in strings(author.get(key)))
+
+
+def _in_meta_tags(claims: Claims) -> list[str]:
+    labelled = [
+        text
+        for label, data in (("twitter:label1", "twitter:data1"), ("twitter:label2", "twitter:data2"))
+        if _WRITTEN_BY.search(claims.tag(label) or "")
+        for text in claims.tags.get(data, ())
+    ]
+    return [text for key in _TAGS for text in claims.tags.get(key, ())] + labelled
+
+
+def _in_author_links(claims: Claims) -> list[str]:
+    """The text of the first link that the markup calls the author's, and of those beside it."""
+    links = [link for link in claims.tree.iter("a") if not stands_elsewhere(link)]
+    marked = [link for link in links if "author" in (link.get("rel") or "").split()]
+    marked = marked or [link for link in links if _AUTHOR_PAGE.search(link.get("href") or "")]
+    beside = [link for link in marked if link.getparent() is marked[0].getparent()]
+    return [_text(link) for link in beside]
+
+
+def _in_byline(claims: Claims) -> list[str]:
+    """What the first element says that the markup calls the byline: its links, or its text when that is a name."""
+    for element in claims.tree.iter(
+        "a", "address", "div", "span", "p", "li", "strong", "b", "em", "h3", "h4", "h5"
+    ):
+        called = " ".join(filter(None, (element.get("class"), element.get("itemprop"), element.get("id"))))
+        if not _CALLED_AUTHOR.search(called) or stands_elsewhere(element) or _is_of_picture(element):
+            continue
+        if names := _names_in(element, claims):
+            return names
+    return []
+
+
+def _names_in(element: HtmlElement, claims: Claims) -> list[str]:
+    text = _text(element)
+    if not text or len(text) > _LONGEST_BYLINE:
+        return []
+    links = [_text(link) for link in element.iter("a")]
+    written = [link for link in links if link] or [text]
+    names = people(written, claims.sites)
+    return written if names and (_BY.match(text) or all(map(_is_bare_name, names))) else []
+
+
+def _is_bare_name(name: str) -> bool:
+    """Whether every word of a short text begins as a name does; some scripts have but one case."""
+    words = name.split()
+    return len(words) <= _MOST_WORDS and not any(
+        word[0].islower() and word not in _PARTICLES for word in words
+    )
+
+
+def _is_of_picture(element: HtmlElement) -> bool:
+    return any(ancestor.tag in ("figure", "figcaption", "picture") for ancestor in element.iterancestors())
+
+
+def _text(element: HtmlElement) -> str:
+    return " ".join(element.text_content().split())
+
+
+_PLACES: Mapping[str, Callable[[Claims], list[str]]] = {
+    "json-ld": _in_json_ld,
+    "meta": _in_meta_tags,
+    "rel=author": _in_author_links,
+    "byline": _in_byline,
+}
+"""Where pages name their authors, the most telling place first."""

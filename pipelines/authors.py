@@ -135,7 +135,7 @@ def _is_bare_name(name: str) -> bool:
     """Whether every word of a short text begins as a name does; some scripts have but one case."""
     words = name.split()
     return len(words) <= _MOST_WORDS and not any(
-        word[0].islower() and word not in _PARTICLES for word in words
+        word[0].islower() and not _PARTICLE.fullmatch(word) for word in words
     )
 
 

@@ -12,6 +12,7 @@ from pipelines.authors import signed
 from pipelines.claims import Claims, Found, claims_of
 from pipelines.dates import Moment
 from pipelines.jsonld import Node, strings
+from pipelines.kinds import kind_of
 from pipelines.languages import two_letters
 from pipelines.timestamps import modified_in, published_in
 from pipelines.titles import elect
@@ -38,7 +39,7 @@ class Metadata:
     signed: str | None = None
     """The agency, or else the outlet, that stands where an author would, as the page writes it."""
     found: Mapping[str, object] = field(default_factory=dict, repr=False)
-    """For each field found: its raw value and the method; further `syndication` where stated."""
+    """For each field found its raw value and the method; where stated `syndication` and what `kind_of` tells."""
     node: Node = field(default_factory=dict, repr=False)
     """The JSON-LD object of the article."""
 
@@ -55,6 +56,7 @@ def read_metadata(tree: HtmlElement, url: str) -> Metadata:
         "modified": modified.as_details(),
         "canonical_url": address.as_details(),
         "syndication": _syndication(claims),
+        **kind_of(claims),
     }
     return Metadata(
         title=title.text,

@@ -9,6 +9,7 @@ from pipelines.extract import EXTRACTOR, extract
 from pipelines.feed_text import from_feed
 from pipelines.glance import glance
 from pipelines.identify import sent_home
+from pipelines.plausible import with_doubts
 from pipelines.prefilter import Prefilter
 from pipelines.relevance import judge_all
 from pipelines.topics import Topic
@@ -62,6 +63,7 @@ def unreadable_answer(page: Page) -> Unreadable | None:
 
 
 def _judged(page: Page, article: Article, topics: Sequence[Topic], *, whole: bool) -> Reading:
+    article = with_doubts(article, page.fetched_at)
     relevances = judge_all(article.title, article.text, topics)
     return Reading(
         page=page,

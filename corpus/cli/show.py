@@ -95,8 +95,12 @@ def _text(shown: _Shown) -> None:
 
 def _facts(shown: _Shown) -> list[tuple[str, str | None]]:
     one, version = shown.record, shown.version
-    modified = f", modified {date(version.modified_at)}" if version.modified_at else ""
-    published = date(version.published_at, version.published_precision) or "not said"
+    modified = (
+        f", modified {date(version.modified_at)}{_doubt(version, 'modified')}" if version.modified_at else ""
+    )
+    published = (date(version.published_at, version.published_precision) or "not said") + _doubt(
+        version, "published"
+    )
     return [
         ("source", f"{one.source} ({one.site})" if one.source else one.site),
         ("published", published + modified),
@@ -110,6 +114,14 @@ def _facts(shown: _Shown) -> list[tuple[str, str | None]]:
         *(("address", address.url) for address in one.addresses),
         ("group", _group(shown)),
     ]
+
+
+def _doubt(version: VersionRecord, key: str) -> str:
+    """Why a date cannot well be right, in brackets; what the page writes where that tells no date."""
+    found = version.details.get(key, {})
+    if found.get("method") == "not believed":
+        return f" (the page says {found['raw']!r})"
+    return f" (doubtful: {found['implausible']})" if "implausible" in found else ""
 
 
 def _which(shown: _Shown) -> str | None:

@@ -47,6 +47,17 @@ def test_a_document_shows_what_is_known_of_it_and_its_text(run: Run, add_documen
     ]
 
 
+def test_a_date_in_doubt_is_shown_with_the_reason_and_one_that_tells_nothing_as_the_page_writes_it(
+    run: Run, add_document: Add
+) -> None:
+    late = {"published": {"method": "meta", "raw": "2031-01-01", "implausible": "after it was fetched"}}
+    add_document(URL, published_at=datetime(2031, 1, 1, tzinfo=UTC), precision="day", details=late)
+    add_document("https://a.example/2", details={"published": {"method": "not believed", "raw": "yesterday"}})
+
+    assert "published  2031-01-01 (doubtful: after it was fetched)\n" in run("show", URL).stdout
+    assert "published  not said (the page says 'yesterday')\n" in run("show", "https://a.example/2").stdout
+
+
 @pytest.mark.parametrize(
     "name", [REF, REF.upper(), URL, "http://www.a.example/1/?utm_source=x", f"{REF}@2026-03-02"]
 )

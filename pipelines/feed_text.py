@@ -1,15 +1,37 @@
-"""The article as its feed carried it, for a page that is a wall or a stub."""
+"""What its feed says of an article: the whole text for a page that is a wall or a stub, the time for one without."""
 
 from dataclasses import replace
+from datetime import timedelta
 from html import escape
 
-from corpus.types import FEED, Article, Page
+from corpus.types import FEED, Article, Link, Page
 from pipelines.extract import extract
 
 WRAPPED = (
     "<!doctype html><html{language}><head><title>{title}</title></head>"
     "<body><article><h1>{title}</h1>{text}</article></body></html>"
 )
+
+
+_CLOCKS = timedelta(hours=14)
+"""So far apart from UTC are clocks on Earth: a day began that much earlier somewhere."""
+
+
+def with_time_of_feed(article: Article, listed: Link | None) -> Article:
+    """The article with the instant that its feed or sitemap gives, where its page names no date or only that day."""
+    said = listed.published_at if listed else None
+    if said is None or article.published_precision == "instant":
+        return article
+    day = article.published_at
+    if day is not None and not day - _CLOCKS <= said < day + timedelta(days=1) + _CLOCKS:
+        return article
+    found = {"method": FEED, "raw": said.isoformat()}
+    return replace(
+        article,
+        published_at=said,
+        published_precision="instant",
+        details={**article.details, "published": found},
+    )
 
 
 def from_feed(page: Page) -> Article | None:

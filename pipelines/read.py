@@ -6,7 +6,7 @@ from functools import lru_cache
 from corpus.types import Article, Judged, Page, Reading, Relevance, Unreadable
 from pipelines.duplicates import fingerprint
 from pipelines.extract import EXTRACTOR, extract
-from pipelines.feed_text import from_feed
+from pipelines.feed_text import from_feed, with_time_of_feed
 from pipelines.glance import glance
 from pipelines.identify import sent_home
 from pipelines.plausible import with_doubts
@@ -63,7 +63,7 @@ def unreadable_answer(page: Page) -> Unreadable | None:
 
 
 def _judged(page: Page, article: Article, topics: Sequence[Topic], *, whole: bool) -> Reading:
-    article = with_doubts(article, page.fetched_at)
+    article = with_doubts(with_time_of_feed(article, page.listed), page.fetched_at)
     relevances = judge_all(article.title, article.text, topics)
     return Reading(
         page=page,

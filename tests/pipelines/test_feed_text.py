@@ -1,7 +1,10 @@
 """A wall or a stub whose feed carries the text."""
 
+import json
 from dataclasses import replace
 from datetime import timedelta
+
+import pytest
 
 from corpus.store import Corpus
 from corpus.types import Link, OutcomeKind, Page
@@ -43,6 +46,30 @@ def test_a_whole_page_is_read_itself_whatever_its_feed_carries(corpus: Corpus) -
     ingest(replace(page(URL), listed=short), EVERYTHING, corpus)
 
     assert corpus.value("SELECT text FROM versions") == "\n".join(STORY)
+
+
+@pytest.mark.parametrize(
+    ("published", "stored", "method"),
+    [
+        (None, "2026-03-02T12:00:00+00:00", "feed"),
+        ("2026-03-02", "2026-03-02T12:00:00+00:00", "feed"),
+        (
+            "2026-02-20",
+            "2026-02-20T00:00:00+00:00",
+            "meta",
+        ),  # the feed speaks of another day: the page is believed
+        ("2026-03-01T08:00:00+02:00", "2026-03-01T06:00:00+00:00", "meta"),
+    ],
+)
+def test_the_feed_gives_the_time_where_the_page_gives_none(
+    corpus: Corpus, published: str | None, stored: str, method: str
+) -> None:
+    ingest(replace(page(URL, published=published), listed=FEED), EVERYTHING, corpus)
+
+    row = corpus.row("SELECT published_at, published_precision, details FROM versions")
+    assert row is not None
+    assert row["published_at"] == stored
+    assert json.loads(row["details"])["published"]["method"] == method
 
 
 def stub(listed: Link | None, **more: object) -> Page:

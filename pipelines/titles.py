@@ -11,7 +11,7 @@ from pipelines.claims import Claims
 from pipelines.decode import visible
 from pipelines.sites import compact
 
-_SEPARATOR = re.compile(r"\s+[|–—\-•·:»«/~]+\s+|\s*\|+\s*|\s+::\s+")
+_SEPARATOR = re.compile(r"\s+[|–—\-•·:»«/~]+\s+|\s*[|｜]+\s*|\s+::\s+|\s*--\s*|(?<=\w)_(?=\w)")
 _LONGEST = 400
 _SHOWING = ("div", "span", "td", "h2", "h3", "b", "strong", "font", "p", "a")
 _ORDER = ("h1", "json-ld", "og:title", "twitter:title", "title")
@@ -46,7 +46,9 @@ def elect(claims: Claims) -> Title:
     if not candidates:
         return Title()
     words = {candidate: tuple(tokens(candidate.text)) for candidate in candidates}
-    best = max(candidates, key=lambda candidate: _votes(candidate, words))
+    whole = {tuple(tokens(_forms(text, claims.sites)[0])) for _, text in written}
+    standing = [candidate for candidate in candidates if words[candidate] in whole]
+    best = max(standing or candidates, key=lambda candidate: _votes(candidate, words))
     if (
         best.method == "title"
     ):  # nothing but the window's title: without a heading, some element still shows it

@@ -61,6 +61,18 @@ def test_places_that_agree_elect_the_title():
     assert read(head, "<h1>Our live page</h1>").title == "Drones over the city"
 
 
+def test_a_title_is_never_cut_to_a_part_that_no_place_writes_alone():
+    whole = "Crates on the Caspian - what the papers hide"
+
+    assert (
+        read(
+            meta(og_title=whole + " from us"), f"<title>{whole} | Example News</title><h1>{whole}</h1>"
+        ).title
+        == whole
+    )
+    assert read("<title>港で木箱｜例新聞</title>" + meta(og_site_name="例新聞"), "").title == "港で木箱"
+
+
 def test_the_site_name_is_never_the_title():
     head = "<title>Example News | Drones over the city</title>" + meta(og_site_name="Example News")
 

@@ -101,9 +101,10 @@ def _in_meta_tags(claims: Claims) -> list[str]:
 
 def _in_author_links(claims: Claims) -> list[str]:
     """The text of the first link that the markup calls the author's, and of those beside it."""
-    links = [link for link in claims.tree.iter("a") if not stands_elsewhere(link)]
+    links = list(claims.tree.iter("a"))
     marked = [link for link in links if "author" in (link.get("rel") or "").split()]
     marked = marked or [link for link in links if _AUTHOR_PAGE.search(link.get("href") or "")]
+    marked = [link for link in marked if not stands_elsewhere(link)]
     beside = [link for link in marked if link.getparent() is marked[0].getparent()]
     return [_text(link) for link in beside]
 

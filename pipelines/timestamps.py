@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
+from lxml import etree
 from lxml.html import HtmlElement
 
 from pipelines.claims import Claims, Found, stands_elsewhere
@@ -84,9 +85,11 @@ def _dated_texts(tree: HtmlElement) -> list[str]:
 def _next_to_title(tree: HtmlElement) -> list[tuple[str, HtmlElement]]:
     """Each piece of text that a page shows and the element it stands in, by the characters between it and the title."""
     texts: list[tuple[int, str, HtmlElement]] = []
+    heading = next(tree.iter("h1"), None)
+    title = set(heading.iter()) if heading is not None else set()
     at, title_at = 0, None
     for text, place in _texts(tree):
-        if title_at is None and any(element.tag == "h1" for element in (place, *place.iterancestors())):
+        if title_at is None and place in title:
             title_at = at
         at += len(text)
         texts.append((at, text, place))
@@ -96,9 +99,10 @@ def _next_to_title(tree: HtmlElement) -> list[tuple[str, HtmlElement]]:
 
 def _texts(tree: HtmlElement) -> Iterator[tuple[str, HtmlElement]]:
     """Each piece of text that a page shows, with the element in which it stands."""
-    for element in tree.iter():
-        shown = isinstance(element.tag, str) and element.tag not in _UNSHOWN
-        if shown and (text := " ".join((element.text or "").split()) or element.get("datetime") or ""):
+    for element in tree.iter(etree.Element):
+        if element.tag not in _UNSHOWN and (
+            text := " ".join((element.text or "").split()) or element.get("datetime") or ""
+        ):
             yield text, element
         if element.tail and (text := " ".join(element.tail.split())):
             yield text, element.getparent()
@@ -135,6 +139,8 @@ def _says_more(other: Moment, first: Moment) -> bool:
 def _times(tree: HtmlElement) -> Iterator[str]:
     """Times that the markup names as the article's; after those, the one next to the title."""
     yield from _named_times(tree)
+    if next(tree.iter("time"), None) is None:
+        return
     times = [(place, raw) for _, place in _next_to_title(tree) if (raw := place.get("datetime"))]
     yield from [raw for place, raw in times if place.tag == "time" and not stands_elsewhere(place)][:1]
 

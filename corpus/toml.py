@@ -57,10 +57,14 @@ class TomlFile:
             owner = f"{key} {table.get('name', f'number {place + 1}')!r}: "
             yield self._filled(kind, table, key=key, place=place, owner=owner)
 
-    def error(self, key: str, place: int, message: str) -> ConfigError:
-        """What is wrong with one entry as a whole, with the file and the line of its header."""
+    def error(self, key: str, place: int, message: str, field_name: str | None = None) -> ConfigError:
+        """What is wrong with one entry, with the file and the line of that field, or of the entry's header."""
         name = self.values[key][place].get("name")
-        return ConfigError(f"{self._at(None, key, place)}: {key} {name!r}: {message}")
+        return ConfigError(f"{self._at(field_name, key, place)}: {key} {name!r}: {message}")
+
+    def top_error(self, name: str, message: str) -> ConfigError:
+        """What is wrong with a table or a field of the top level, with the file and its line."""
+        return ConfigError(f"{self._at(name)}: {name}: {message}")
 
     def _filled(
         self, kind: type[T], table: Mapping[str, Any], *, key: str | None, place: int, owner: str

@@ -18,7 +18,7 @@ from corpus.config import Config
 from corpus.schema import MIGRATIONS
 from corpus.toml import Duration, field_notes
 from crawler.sources import Source
-from pipelines.topic_format import Concept, Example, Head, Rule, Thresholds, Trap
+from pipelines.topic_format import Concept, Direction, Example, Head, Other, Rule, Thresholds, Trap
 
 REFERENCE = Path(__file__).with_name("reference.md")
 
@@ -39,6 +39,8 @@ TOPIC_TABLES: dict[str, type[msgspec.Struct]] = {
     "[thresholds]": Thresholds,
     "[[concept]]": Concept,
     "[[rule]]": Rule,
+    "[[other]]": Other,
+    "[[direction]]": Direction,
     "[[trap]]": Trap,
     "[[example]]": Example,
 }

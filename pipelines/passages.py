@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import pairwise
 
 from corpus import words as folding
 
@@ -15,12 +16,15 @@ _LINE = 8
 _LONG = 100
 """Words after which a passage ends at the latest, and after half of them where a sentence does: in a page
 without paragraphs all would stand together."""
-_SENTENCE_ENDS = (".", "!", "?", "…", "؟", "۔", "。", '."', ".»", ".”", ".)")
+_SENTENCE_ENDS = (".", "!", "?", "…", "؟", "۔", "。", "！", "？", '."', ".»", ".”", ".)")
+_AFTER_A_SENTENCE = " \t\u00a0)]\"'»”’“"
+_BULLET = re.compile(r"(?=[•▪►▶])")
 _PIECE = re.compile(r"\S+")
 """What stands between two spaces: a word with its punctuation, or a line in a script without spaces."""
 _REMEMBERED = 60
 """Characters beyond which a piece is an address or a line without spaces, seldom met twice."""
 _OPENING = 80
+_SHORT_FORM = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,18 +41,48 @@ class Passage:
     """Characters from the start of the title, or of the text."""
     end: int
     _source: str = field(repr=False)
+    _places: list[tuple[int, int]] = field(default_factory=list, repr=False, compare=False)
+    _sentences: list[tuple[int, int]] = field(default_factory=list, repr=False, compare=False)
+
+    @property
+    def ends_sentence(self) -> bool:
+        """Whether it ends as sentences end; headlines, captions and links seldom do."""
+        return self.said.rstrip(_AFTER_A_SENTENCE).endswith(_SENTENCE_ENDS)
 
     def opening(self) -> str:
         """How it begins, folded, without the mark of a list item."""
-        return folding.fold(self._source[self.start : self.end].lstrip("-*> \t")[:_OPENING])
+        return folding.fold(self.said.lstrip("-*> \t")[:_OPENING])
+
+    @property
+    def said(self) -> str:
+        """It as it was written."""
+        return self._source[self.start : self.end]
 
     def places(self) -> list[tuple[int, int]]:
         """Start and end of each word, in characters from the start of the title, or of the text."""
-        return [
-            (piece.start() + start, piece.start() + end)
-            for piece in _PIECE.finditer(self._source, self.start, self.end)
-            for start, end in _places(piece.group())
-        ]
+        if not self._places:  # several topics ask
+            self._places.extend(
+                (piece.start() + start, piece.start() + end)
+                for piece in _PIECE.finditer(self._source, self.start, self.end)
+                for start, end in _places(piece.group())
+            )
+        return self._places
+
+    def sentences(self) -> list[tuple[int, int]]:
+        """First and last place in `words` of each sentence, the parts of a title taken for sentences."""
+        if not self._sentences:
+            self._sentences.extend(self._cut())
+        return self._sentences
+
+    def _cut(self) -> Iterator[tuple[int, int]]:
+        first, at = 0, -1
+        for piece in self.said.split():
+            at += len(_words_of(piece))
+            if (piece.endswith(_SENTENCE_ENDS) and not _is_initial(piece)) or piece[-1] in ";|•":
+                yield first, at
+                first = at + 1
+        if at >= first:
+            yield first, at
 
     def quote(self, start: int, end: int) -> str:
         """What stands there, as it was written."""
@@ -62,12 +96,22 @@ def passages(title: str, text: str) -> list[Passage]:
     lines = (line for line in re.finditer(r"[^\n]+", text) if not line.group().isspace())
     for number, line in enumerate(lines, start=1):
         is_lede = told < LEDE_PARAGRAPHS
-        for words, start, end in _stretches(text, *line.span()):
+        for words, start, end in _pieces(text, *line.span()):
             where = "lede" if is_lede and before < LEDE_WORDS else "body"
             found.append(Passage(where, number, words, start, end, text))
             before += len(words)
         told += len(found[-1].words) > _LINE
     return found
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[list[str], int, int]]:
+    """The stretches of a paragraph; a bullet inside it begins a new one."""
+    if "•" not in text[start + 1 : end]:
+        yield from _stretches(text, start, end)
+        return
+    cuts = [start, *(found.start() for found in _BULLET.finditer(text, start + 1, end)), end]
+    for first, last in pairwise(cuts):
+        yield from _stretches(text, first, last)
 
 
 def _stretches(text: str, start: int, end: int) -> Iterator[tuple[list[str], int, int]]:
@@ -84,6 +128,12 @@ def _stretches(text: str, start: int, end: int) -> Iterator[tuple[list[str], int
             yield words, start, piece.end()
             words, start = [], piece.end()
     yield words, start, end
+
+
+def _is_initial(piece: str) -> bool:
+    """Whether a full stop belongs to a short form (U.S., Gen.) and ends no sentence."""
+    word = piece.rstrip(".")
+    return piece.endswith(".") and len(word) <= _SHORT_FORM and not word.isdigit() and word[:1].isupper()
 
 
 def _words(text: str) -> list[str]:

@@ -69,13 +69,62 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
     at_most: Annotated[
         Label, Meta(description="The best label that it can give.", examples=["on_topic", "borderline"])
     ] = Label.ON_TOPIC
-    against: Annotated[
+    together: Annotated[
         tuple[str, ...],
         Meta(
-            description="Sides whose presence in title or lede speaks for another story.",
-            examples=[["elsewhere"]],
+            description="Sides that one sentence must name, or the text is a collection of other news.",
+            examples=[["iran", "drone"]],
         ),
     ] = ()
+    joined_by: Annotated[
+        tuple[str, ...],
+        Meta(
+            description="Sides of which that sentence must name one, unless the words stand side by side.",
+            examples=[["supply", "sanction"]],
+        ),
+    ] = ()
+
+
+class Other(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A story of another kind that uses the same words: what it does to the score."""
+
+    name: Annotated[
+        str, Meta(description="What kind of story it is.", examples=["strikes elsewhere"], min_length=1)
+    ]
+    needs: Annotated[
+        tuple[str, ...],
+        Meta(
+            description="The sides that, standing in the title or the lede, show it.",
+            examples=[["drone", "elsewhere"]],
+            min_length=1,
+        ),
+    ]
+    unless: Annotated[
+        tuple[str, ...],
+        Meta(
+            description="Sides of which one, standing with them, shows our story after all.",
+            examples=[["link"]],
+        ),
+    ] = ()
+    only_in_title: Annotated[
+        bool,
+        Meta(description="True when the title must show it and the lede does not matter.", examples=[True]),
+    ] = False
+    weight: Annotated[Share, Meta(description="What the score is multiplied by.", examples=[0.4])] = 0.4
+
+
+class Direction(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """One way that the matter can go: a text goes the way of which it speaks most."""
+
+    name: Annotated[str, Meta(description="What evidence calls it.", examples=["to Russia"], min_length=1)]
+    about: Annotated[str, Meta(description="What it means.", examples=["..."])] = ""
+    phrases: Annotated[
+        Aliases,
+        Meta(
+            description="What says so, by language; three dots stand for a few words.",
+            examples=[{"en": ["drones ... to Russia"]}],
+        ),
+    ]
 
 
 class Trap(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -92,6 +141,10 @@ class Example(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
     label: Annotated[Label, Meta(description="What is right.", examples=["on_topic"])]
     title: Annotated[str, Meta(description="The title.", examples=["Drones arrive"])]
     text: Annotated[str, Meta(description="The text; one line is one paragraph.", examples=["..."])] = ""
+    direction: Annotated[
+        str | None,
+        Meta(description="The direction that it must get, if that matters.", examples=["to Russia"]),
+    ] = None
 
 
 class Thresholds(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -124,8 +177,8 @@ class Head(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
     asides: Annotated[
         Aliases,
         Meta(
-            description="How short paragraphs begin that are captions or links, by language.",
-            examples=[{"en": ["Photo:", "Read more"]}],
+            description="How short paragraphs begin that do not count, beside the usual captions and links.",
+            examples=[{"en": ["Tip of the day"]}],
         ),
     ] = {}
     thresholds: Annotated[

@@ -1,8 +1,9 @@
 """What we watch for: topic files, as analysts write them, read and checked.
 
 A topic names **sides** (who and what must come together), **concepts** with their aliases by
-language, **rules** that say which sides make a text wanted, **traps** that look alike and do not
-count, and **examples** that a test judges. `pipelines.topic_format` has every field.
+language, **rules** that say which sides make a text wanted, **others** (stories of another kind in the
+same words), **directions**, **traps** that look alike and do not count, and **examples** that a test
+judges. `pipelines.topic_format` has every field.
 """
 
 import hashlib
@@ -19,15 +20,25 @@ import msgspec
 from corpus.errors import ConfigError
 from corpus.toml import TomlFile, read_toml
 from corpus.types import Label
-from corpus.words import fold
-from pipelines.topic_format import Aliases, Concept, Example, Head, Rule, Thresholds, Trap
-from pipelines.vocabulary import Term, Vocabulary, pattern
+from pipelines.asides import Asides, usual_asides
+from pipelines.topic_checks import Parts, check
+from pipelines.topic_format import (
+    Aliases,
+    Concept,
+    Direction,
+    Example,
+    Head,
+    Other,
+    Rule,
+    Thresholds,
+    Trap,
+)
+from pipelines.vocabulary import Pattern, Term, Vocabulary, spellings
 
 T = TypeVar("T", bound=msgspec.Struct)
 
-SHORTEST_STEM = 3
-"""Letters that a stem must have; fewer would match half a language."""
-_FORMAT = 1
+_TABLES = {"concept", "rule", "other", "direction", "trap", "example"}
+_FORMAT = 2
 """Part of every topic's version; raised when the judge comes to read the same file differently."""
 
 
@@ -44,9 +55,11 @@ class Topic:
     sides: Mapping[str, str] = field(default_factory=dict)
     concepts: tuple[Concept, ...] = field(default=(), repr=False)
     rules: tuple[Rule, ...] = field(default=(), repr=False)
+    others: tuple[Other, ...] = field(default=(), repr=False)
+    directions: tuple[Direction, ...] = field(default=(), repr=False)
     traps: tuple[Trap, ...] = field(default=(), repr=False)
-    asides: tuple[str, ...] = field(default=(), repr=False)
-    """Folded openings of paragraphs that do not count."""
+    asides: Asides = field(default_factory=usual_asides, repr=False)
+    """How paragraphs look that do not count."""
     thresholds: Thresholds = field(default_factory=Thresholds)
     examples: tuple[Example, ...] = field(default=(), repr=False)
 
@@ -59,7 +72,7 @@ class Topic:
     @cached_property
     def vocabulary(self) -> Vocabulary:
         """All aliases and traps, ready to be looked for."""
-        return Vocabulary((*_terms(self.concepts), *_trap_terms(self.traps)))
+        return Vocabulary(tuple(_terms(self)))
 
     def __hash__(self) -> int:
         return hash((self.name, self.version))
@@ -101,26 +114,37 @@ def _topic_files(data: Path | None) -> dict[str, Path | Traversable]:
 
 def _read(path: Path | Traversable) -> Topic:
     file = read_toml(path)
-    concepts = _entries(file, "concept", Concept)
-    rules = _entries(file, "rule", Rule)
-    traps = _entries(file, "trap", Trap)
     examples = _entries(file, "example", Example)
-    lists = {"concept", "rule", "trap", "example"}
-    head = replace(file, values={key: file.values[key] for key in file.values if key not in lists}).as_one(
-        Head
+    parts = Parts(
+        head=replace(
+            file, values={key: file.values[key] for key in file.values if key not in _TABLES}
+        ).as_one(Head),
+        concepts=_entries(file, "concept", Concept),
+        rules=_entries(file, "rule", Rule),
+        others=_entries(file, "other", Other),
+        directions=_entries(file, "direction", Direction),
+        traps=_entries(file, "trap", Trap),
     )
-    _check(file, head, concepts, rules, traps)
+    check(file, parts)
+    return _topic(parts, examples)
+
+
+def _topic(parts: Parts, examples: tuple[Example, ...]) -> Topic:
+    head = parts.head
+    own = [aside for several in head.asides.values() for aside in several]
     return Topic(
         name=head.name,
         title=head.title,
-        version=_version(head, concepts, rules, traps),
+        version=_version(parts),
         about=head.about,
         keeps_everything=head.keeps_everything,
         sides=head.sides,
-        concepts=concepts,
-        rules=rules,
-        traps=traps,
-        asides=tuple(fold(aside) for asides in head.asides.values() for aside in asides),
+        concepts=parts.concepts,
+        rules=parts.rules,
+        others=parts.others,
+        directions=parts.directions,
+        traps=parts.traps,
+        asides=usual_asides().with_openings(own),
         thresholds=head.thresholds,
         examples=examples,
     )
@@ -131,81 +155,33 @@ def _entries(file: TomlFile, key: str, kind: type[T]) -> tuple[T, ...]:
     return tuple(replace(file, values={key: file.values.get(key, [])}).entries(key, kind))
 
 
-def _check(
-    file: TomlFile,
-    head: Head,
-    concepts: tuple[Concept, ...],
-    rules: tuple[Rule, ...],
-    traps: tuple[Trap, ...],
-) -> None:
-    """Refuse what each field allows and the whole does not."""
-    if head.thresholds.borderline > head.thresholds.on_topic:
-        raise ConfigError(
-            f"{file.name}: thresholds: borderline is above on_topic; right would be at most as high"
+def _terms(topic: "Topic") -> Iterator[Term]:
+    for concept in topic.concepts:
+        named = Term(concept.name, (), frozenset(concept.sides), concept.weight)
+        yield from _spelled(named, concept.aliases)
+        yield from _spelled(replace(named, needs_context=frozenset(concept.needs_context)), concept.ambiguous)
+    for direction in topic.directions:
+        yield from _spelled(
+            Term(f"direction: {direction.name}", (), direction=direction.name), direction.phrases
         )
-    if not rules and not head.keeps_everything:
-        raise ConfigError(
-            f"{file.name}: there is no [[rule]]; right would be one, or keeps_everything = true"
-        )
-    spoken = {side for concept in concepts for side in concept.sides}
-    for place, concept in enumerate(concepts):
-        problem = _unknown(head, (*concept.sides, *concept.needs_context)) or _concept_problem(concept)
-        if problem:
-            raise file.error("concept", place, problem)
-    for place, rule in enumerate(rules):
-        unspoken = [side for side in rule.needs if side not in spoken]
-        problem = _unknown(head, (*rule.needs, *rule.against))
-        if problem or unspoken:
-            raise file.error("rule", place, problem or f"no concept has the side {unspoken[0]!r}")
-    for place, trap in enumerate(traps):
-        if problem := _alias_problem(trap.phrases):
-            raise file.error("trap", place, problem)
+    for trap in topic.traps:
+        yield from _spelled(Term(trap.name, (), is_trap=True), trap.phrases)
 
 
-def _unknown(head: Head, sides: tuple[str, ...]) -> str | None:
-    for side in sides:
-        if side not in head.sides:
-            return f"side {side!r} is not known; right would be one of {', '.join(head.sides)}"
-    return None
+def _spelled(like: Term, aliases: Aliases) -> Iterator[Term]:
+    """A term for each distinct spelling, in the file's order, with the languages that list it."""
+    languages: dict[Pattern, list[str]] = {}
+    for language, several in aliases.items():
+        for alias in several:
+            for spelling in spellings(alias):
+                languages.setdefault(spelling, []).append(language)
+    for spelling, listed in languages.items():
+        language = ",".join(dict.fromkeys(listed))
+        yield replace(like, words=spelling.words, gaps=spelling.gaps, language=language)
 
 
-def _concept_problem(concept: Concept) -> str | None:
-    if not concept.aliases and not concept.ambiguous:
-        return 'there is no alias; right would be aliases.en = ["..."]'
-    if concept.ambiguous and not concept.needs_context:
-        return 'ambiguous words need needs_context = ["..."], the sides one of which must stand nearby'
-    return _alias_problem(concept.aliases) or _alias_problem(concept.ambiguous)
-
-
-def _alias_problem(aliases: Aliases) -> str | None:
-    for alias in (alias for several in aliases.values() for alias in several):
-        words = pattern(alias)
-        if not words or "*" in alias.replace("* ", " ").removesuffix("*"):
-            return f"alias {alias!r} has no word or a star inside one; right would be a star at a word's end"
-        if any(word.endswith("*") and len(word) <= SHORTEST_STEM for word in words):
-            return f"alias {alias!r} has a stem of fewer than {SHORTEST_STEM} letters; right would be words"
-    return None
-
-
-def _terms(concepts: tuple[Concept, ...]) -> Iterator[Term]:
-    for concept in concepts:
-        for aliases, context in ((concept.aliases, ()), (concept.ambiguous, concept.needs_context)):
-            for words in _patterns(aliases):
-                yield Term(concept.name, words, frozenset(concept.sides), concept.weight, frozenset(context))
-
-
-def _trap_terms(traps: tuple[Trap, ...]) -> Iterator[Term]:
-    for trap in traps:
-        for words in _patterns(trap.phrases):
-            yield Term(trap.name, words, is_trap=True)
-
-
-def _patterns(aliases: Aliases) -> dict[tuple[str, ...], None]:
-    """Each distinct pattern once, in the file's order."""
-    return dict.fromkeys(pattern(alias) for several in aliases.values() for alias in several)
-
-
-def _version(head: Head, *lists: tuple[msgspec.Struct, ...]) -> str:
+def _version(parts: Parts) -> str:
+    head = parts.head
     meaning = (
         _FORMAT,
         head.name,
@@ -213,6 +189,7 @@ def _version(head: Head, *lists: tuple[msgspec.Struct, ...]) -> str:
         sorted(head.sides),
         head.asides,
         head.thresholds,
-        lists,
+        (parts.concepts, parts.rules, parts.others, parts.directions, parts.traps),
+        usual_asides(),
     )
     return hashlib.sha256(msgspec.json.encode(meaning, order="deterministic")).hexdigest()[:8]

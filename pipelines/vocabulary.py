@@ -2,11 +2,12 @@
 
 Matching is by whole words, in every script: `иран*` finds «иранских» but not «Тирана». A word with
 an apostrophe also counts without it (Iran's, l'Iran, İran'ın), and an Arabic or Hebrew word without
-the article, preposition or conjunction that is written onto it (والمسيرات, האיראני).
+the article, preposition or conjunction that is written onto it (والمسيرات, האיראני). Three dots let a
+few words stand between: `send* ... to Iran`.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from corpus.words import tokens
@@ -15,6 +16,10 @@ _ARABIC_PREFIX = re.compile(r"(?:[وف]?(?:[بک]?ال|لل|[بکل])|[وف])(?=
 _HEBREW_PREFIX = re.compile(r"[והבלמשכ]{1,2}(?=[א-ת]{2})")
 _REMEMBERED = 1 << 16
 """Distinct words whose terms a process remembers; far more than a day's news holds."""
+DOTS = ("...", "…")
+GAP_WORDS = 6
+"""Words that three dots stand for at most."""
+_ZWNJ = "\u200c"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +34,12 @@ class Term:
     needs_context: frozenset[str] = frozenset()
     """The sides of which one must stand nearby; empty for an alias that speaks for itself."""
     is_trap: bool = False
+    language: str = ""
+    """Under which the file lists it; several are parted by commas."""
+    direction: str = ""
+    """The way that it points, for a phrase of a direction."""
+    gaps: frozenset[int] = frozenset()
+    """Places in `words` before which a few other words may stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,16 +54,66 @@ class Found:
         """Whether both take up some word."""
         return self.first <= other.last and other.first <= self.last
 
+    def contains(self, other: "Found") -> bool:
+        """Whether it takes up all words of the other and more: a longer name is not its shorter namesake."""
+        is_longer = self.last - self.first > other.last - other.first
+        return is_longer and self.first <= other.first and other.last <= self.last
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """An alias as it is looked for."""
+
+    words: tuple[str, ...]
+    gaps: frozenset[int] = frozenset()
+
 
 def pattern(alias: str) -> tuple[str, ...]:
     """An alias as folded words; a star at the end of one is kept. Empty when it has no word."""
+    return parsed(alias).words
+
+
+def parsed(alias: str) -> Pattern:
+    """An alias as folded words and the places where others may stand between."""
     words: list[str] = []
+    gaps: set[int] = set()
     for part in alias.split():
+        if part in DOTS:
+            gaps.add(len(words))
+            continue
         folded = tokens(part)
         if folded and part.rstrip("\"'»”)").endswith("*"):
             folded[-1] += "*"
         words.extend(folded)
-    return tuple(words)
+    return Pattern(tuple(words), frozenset(gaps & set(range(1, len(words)))))
+
+
+def spellings(alias: str) -> Iterator[Pattern]:
+    """An alias as it stands, and as newsrooms also type it: without the joiner, and with the number written on.
+
+    `کی‌یف` is also `کییف`, `Shahed-136` also `Shahed136` and, in the plural, `Shahed-136s`.
+    """
+    found = parsed(alias)
+    yield found
+    if _ZWNJ in alias:
+        yield parsed(alias.replace(_ZWNJ, ""))
+    if len(found.words) > 1 and found.words[-1].isdigit() and not found.gaps:
+        *before, stem, number = found.words
+        yield Pattern((*before, stem, f"{number}s"))
+        if not stem.endswith("*"):
+            yield Pattern((*before, stem + number))
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What one word can be in a vocabulary."""
+
+    fits: frozenset[str]
+    """The words of patterns that it fulfils."""
+    alone: tuple[Term, ...]
+    """The terms that it fulfils by itself."""
+    begun: tuple[Term, ...]
+    """The longer ones that it may begin."""
 
 
 @dataclass(frozen=True)
@@ -60,37 +121,44 @@ class Vocabulary:
     """All terms of a topic, ready to be looked for."""
 
     terms: tuple[Term, ...]
-    _exact: dict[str, list[Term]] = field(default_factory=dict, repr=False)
-    _stems: dict[str, list[Term]] = field(default_factory=dict, repr=False)
-    _known: dict[str, tuple[Term, ...]] = field(default_factory=dict, repr=False)
+    _wanted: frozenset[str] = field(default=frozenset(), repr=False)
+    _starting: dict[str, list[Term]] = field(default_factory=dict, repr=False)
+    _known: dict[str, _Known | None] = field(default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
+        object.__setattr__(self, "_wanted", frozenset(word for term in self.terms for word in term.words))
         for term in self.terms:
-            first = term.words[0]
-            table = self._stems if first.endswith("*") else self._exact
-            table.setdefault(first.rstrip("*"), []).append(term)
+            self._starting.setdefault(term.words[0], []).append(term)
 
     def find(self, words: Sequence[str]) -> list[Found]:
         """What stands in these words: nothing that is part of a trap, and of a concept the longest alias."""
         known = self._known
-        found = [
-            Found(term, at, at + len(term.words) - 1)
-            for at, word in enumerate(words)
-            for term in (known[word] if word in known else self._starting(word))
-            if len(term.words) == 1 or _continues(term.words, words, at)
-        ]
-        return list(_kept(found)) if found else []
+        here = [known[word] if word in known else self._learned(word) for word in words]
+        telling = [(at, one) for at, one in enumerate(here) if one is not None]
+        if not telling:
+            return []
+        present = {part for _, one in telling for part in one.fits}
+        found = [Found(term, at, at) for at, one in telling for term in one.alone]
+        for at, one in telling:
+            for term in one.begun:
+                if present.issuperset(term.words) and (last := _last(term, 1, here, at)) >= 0:
+                    found.append(Found(term, at, last))
+        return list(_kept(found))
 
-    def _starting(self, word: str) -> tuple[Term, ...]:
-        """The terms whose first word this is, remembered for the next time."""
-        terms: dict[Term, None] = {}
-        for form in forms(word):
-            terms.update(dict.fromkeys(self._exact.get(form, ())))
-            for end in range(2, len(form) + 1):
-                terms.update(dict.fromkeys(self._stems.get(form[:end], ())))
+    def _learned(self, word: str) -> _Known | None:
+        """What a word can be, remembered for the next time."""
+        wanted = (
+            part
+            for form in forms(word)
+            for part in (form, *(f"{form[:end]}*" for end in range(len(form), 1, -1)))
+        )
+        fits = dict.fromkeys(part for part in wanted if part in self._wanted)
+        terms = dict.fromkeys(term for part in fits for term in self._starting.get(part, ()))
+        alone = tuple(term for term in terms if len(term.words) == 1)
+        begun = tuple(term for term in terms if len(term.words) > 1)
         if len(self._known) >= _REMEMBERED:
             self._known.clear()
-        return self._known.setdefault(word, tuple(terms))
+        return self._known.setdefault(word, _Known(frozenset(fits), alone, begun) if fits else None)
 
 
 def forms(word: str) -> Iterator[str]:
@@ -107,25 +175,26 @@ def forms(word: str) -> Iterator[str]:
             yield word[1:]
 
 
-def _continues(pattern_words: Sequence[str], words: Sequence[str], at: int) -> bool:
-    rest = words[at + 1 : at + len(pattern_words)]
-    return len(rest) == len(pattern_words) - 1 and all(map(_fits, pattern_words[1:], rest))
+def _last(term: Term, place: int, here: Sequence[_Known | None], at: int) -> int:
+    """Where the term ends whose word before `place` stands at `at`; -1 when its other words do not follow."""
+    if place == len(term.words):
+        return at
+    wanted = term.words[place]
+    furthest = at + 1 + (GAP_WORDS if place in term.gaps else 0)
+    for next_at, one in enumerate(here[at + 1 : furthest + 1], start=at + 1):
+        if one is not None and wanted in one.fits and (last := _last(term, place + 1, here, next_at)) >= 0:
+            return last
+    return -1
 
 
-def _fits(wanted: str, word: str) -> bool:
-    if wanted.endswith("*"):
-        return any(form.startswith(wanted[:-1]) for form in forms(word))
-    return word == wanted or any(form == wanted for form in forms(word))
-
-
-def _kept(found: Iterable[Found]) -> Iterator[Found]:
-    found = sorted(found, key=lambda one: (one.first, -one.last))
+def _kept(found: list[Found]) -> Iterator[Found]:
+    found.sort(key=lambda one: (one.first, -one.last))
     traps = [one for one in found if one.term.is_trap]
     reach: dict[str, int] = {}
     for one in found:
         concept = one.term.concept
         if one.term.is_trap or one.last <= reach.get(concept, -1):
             continue
-        if not any(one.overlaps(trap) for trap in traps):
+        if not traps or not any(one.overlaps(trap) and not one.contains(trap) for trap in traps):
             reach[concept] = one.last
             yield one

@@ -50,12 +50,13 @@ def test_the_evidence_says_which_word_stands_where():
     text = "Иран отрицает поставки.\n\n  Их «Герань-2» – беспилотник."
 
     assert judge(title, text, TOPIC).matched == (
-        Match("Shahed", "Шахеды", "title", 0, 0, 6),
-        Match("Ukraine", "Одессой", "title", 0, 11, 18),
-        Match("Iran", "Иран", "lede", 1, 0, 4),
-        Match("transfer", "поставки", "lede", 1, 14, 22),
-        Match("Geran", "Герань-2", "lede", 2, 31, 39),
-        Match("drone", "беспилотник", "lede", 2, 43, 54),
+        Match("Shahed", "Шахеды", "title", 0, 0, 6, "ru,uk", 0.3),
+        Match("Ukraine", "Одессой", "title", 0, 11, 18, "ru", 0.25),
+        Match("Iran", "Иран", "lede", 1, 0, 4, "ru", 0.217),
+        Match("dealings", "отрицает", "lede", 1, 5, 13, "ru", 0),
+        Match("transfer", "поставки", "lede", 1, 14, 22, "ru,uk", 0),
+        Match("Geran", "Герань-2", "lede", 2, 31, 39, "ru,uk", 0.05),
+        Match("drone", "беспилотник", "lede", 2, 43, 54, "ru", 0),
     )
 
 
@@ -101,7 +102,8 @@ def test_another_war_of_iran_stays_off_topic_when_russia_comments():
     comment = "Russia called the drones Iran's answer."
 
     assert label("Iranian drones hit Dubai", *[strike] * 9, comment, WATER) is Label.OFF_TOPIC
-    assert label("Iranian drones hit Dubai", *[strike] * 3, comment) is Label.BORDERLINE
+    assert label("Iranian drones hit Dubai", *[strike] * 3, comment) is Label.OFF_TOPIC
+    assert label("Ukraine helps Dubai against Iranian drones", strike, WAR) is Label.BORDERLINE
 
 
 def test_a_strike_report_is_on_topic_once_it_names_the_origin():

@@ -36,7 +36,7 @@ CHARSETS = (
 )
 TOKENS = (
     b"\x00", b"\xff\xfe", b"\xed\xa0\x80", b"<", b">", b'"', b"&#x110000;", b"&#0;", b"&nbsp", b"<!--", b"-->",
-    b"<![CDATA[", b"</script>", b"<script>", b"<table><tr>", b"</body>", b"<svg><title>", b"<template>", b"<noscript>", b"]]>",
+    b"<![CDATA[", b"</script>", b"<script>", b"<table><tr>", b"</body>", b"<svg><title>", b"<template>", b"]]>",
     b'<script type="application/ld+json">{"@type":"NewsArticle","headline":[[[', b"\xe2\x80\x8c", b"\r", b"\x1b[31m",
     b"<base href='//[bad/'>", b"<meta charset=utf-7>", b"<p " + b"x" * 5000 + b">", b"<h1>",
     b"<time datetime='9999-99-99'>",

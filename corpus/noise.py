@@ -3,6 +3,8 @@
 A parameter that stands in none of them is never dropped. Names are compared in lower case.
 """
 
+import re
+
 
 def _names(*lines: str) -> frozenset[str]:
     return frozenset(" ".join(lines).split())
@@ -10,65 +12,119 @@ def _names(*lines: str) -> frozenset[str]:
 
 # Campaign and click tags that mean nothing else on any site we have met.
 TRACKING = _names(
-    ".tsrc __cft__ __hsfp __hssc __hstc __s __tn__ __twitter_impression __vfz _branch_match_id",
-    "_branch_referrer _ga _gl _hsenc _hsmi _ke _openstat adobe_mc amp_ct amp_gsa amp_js_v amp_kit aoh",
-    "bxid chash ck_subscriber_id cmpid cndid cvid dclid dicbo embedded-checkout epik fb_action_ids",
-    "fb_action_types fb_comment_id fb_ref fb_source fbclid feedname feedtype frsc fsrc ftag ftcamp gaa_at",
-    "gaa_n gaa_sig gaa_ts gbraid gclid gclsrc guccounter guce_referrer guce_referrer_sig hsctatracking",
-    "igsh igshid intcmp intlink_from_url intref ito leadsource li_fat_id link_location maca mbid mc_cid",
-    "mc_eid mkt_tok ml_subscriber ml_subscriber_hash msclkid ncid nr_email_referer ob_click_id oborigurl",
-    "ocid oly_anon_id oly_enc_id rb_clickid rcmd_alg rcmd_id relatedposts_hit relatedposts_origin",
-    "relatedposts_position replytocom s_cid sc_campaign sc_channel sc_cid sc_content sc_country sc_geo",
-    "sc_medium sc_outcome sharetoken sharetype smid smprod smtyp soc_src soc_trk sr_share sref srnd",
-    "srsltid syn-25a6b1a6 taid tblci tpcc traffic_source tsrc ttclid twclid usqp vgo_ee wbraid wickedid",
-    "wt.mc_ev wt.mc_id wt.nav wt.tsrc wt_mc wt_zmc wtmc wtrid xing_share xtor yclid ymclid ysclid",
+    ".tsrc __hsfp __hssc __hstc __s __twitter_impression __vfz _branch_match_id _branch_referrer _ga _gl",
+    "_guc_consent_skip _hsenc _hsmi _ke _kx _openstat _unique_id adobe_mc akamai-rum amp_ct amp_gsa amp_js_v",
+    "amp_kit amp_latest_update_time amp_r aoh beehiiv bxid cache-buster cachebuster chash cjevent ck_subscriber_id",
+    "cmpid cndid cx_artpos cx_testid cx_testvariant dclid dicbo dm_i echobox ef_id embedded-checkout epik",
+    "fb_action_ids fb_action_types fb_comment_id fb_ref fb_source fbclid feedname feedtype fref frsc fsrc ftag",
+    "ftcamp gaa_at gaa_n gaa_sig gaa_ts gad_campaignid gad_source gbraid gclid gclsrc gdffi gdfms gdftrk",
+    "google_editors_picks guccounter guce_referrer guce_referrer_sig hc_ref hsctatracking igsh igshid intcmp",
+    "intlink_from_url intref irclickid ito leadsource li_fat_id lipi link_location maca mbid mc_cid mc_eid",
+    "mibextid mindbox-click-id mindbox-message-key mkevt mkt_tok ml_subscriber ml_subscriber_hash mrkt msclkid",
+    "ncid nocache nr_email_referer ob_click_id oborigurl ocid oly_anon_id oly_enc_id publer rb_clickid rcmd_alg",
+    "rcmd_id rdt_cid ref_src ref_url relatedposts_hit relatedposts_origin relatedposts_position replytocom rfsn",
+    "s_cid s_kwcid sc_campaign sc_channel sc_cid sc_content sc_country sc_geo sc_medium sc_outcome sccid sfmc_id",
+    "share_source share_token sharetoken sharetype showcomment smid smprod smtyp soc_src soc_trk",
+    "spm sr_share sref srnd srsltid ssrid syn-25a6b1a6 taid tblci tpcc traffic_source trk_contact trk_msg",
+    "trk_sid trkcampaign tsrc ttclid twclid twitter_impression tw_camp tw_i tw_p unlocked_article_code usqp",
+    "vgo_ee wbraid wickedid wpmobileexternal wpmp_switcher wprov wt.mc_ev wt.mc_id wt.nav wt.tsrc wt_mc wt_zmc",
+    "wtmc wtrid xing_share xtcr xtloc xtnp xtor xtref yclid ymclid ysclid yrwinfo zanpid",
 )
 TRACKING_PREFIXES = tuple(
     _names(
-        "at_bbc at_campaign at_custom at_format at_link at_medium at_ptr at_type bsft_ elqtrack fb_xd_",
-        "hsa_ int_campaign int_medium int_source matomo_ mtm_ ns_campaign ns_fee ns_linkname ns_mchannel",
-        "ns_source oft_ piwik_ pk_campaign pk_content pk_keyword pk_kwd pk_medium pk_source sara_ utm_",
-        "vero_",
+        "__cft__ __tn__ __utm __xts__ at_bbc at_campaign at_custom at_format at_link at_medium at_ptr at_type bsft_",
+        "elqtrack fb_xd_ ga_campaign ga_medium ga_source hsa_ int_campaign int_medium int_source itm_ matomo_ mtm_",
+        "ns_campaign ns_fee ns_linkname ns_mchannel ns_source oft_ pf_rd_ piwik_ pk_campaign pk_cid pk_content",
+        "pk_keyword pk_kwd pk_medium pk_source pk_vid sara_ stm_ utm- utm_ vero_",
     )
 )
-SESSIONS = _names("aspsessionid cfid cftoken jsessionid oscsid phpsessid session_id sessionid zenid")
+SESSIONS = _names(
+    "aspsessionid bv_engineid bv_sessionid cfid cftoken jsessionid oscsid phpsessid sessid xtcsid zenid"
+)
+
+# Noise where the value looks the part: a session is long, a cache breaker is a moment; anything else may be an article.
+_MOMENT, _SESSION = re.compile(r"\d{10,17}"), re.compile(r"(?=.*[A-Za-z])[\w-]{6,}|\d{8,}")
+_DIGEST = re.compile(r"[0-9A-Fa-f]{32}|(?=.*[a-z])(?=.*\d)[0-9a-z]{26}")
+SHAPED: dict[str, re.Pattern[str]] = {
+    "_": _MOMENT,
+    "cb": _MOMENT,
+    "cvid": _DIGEST,
+    "rand": _MOMENT,
+    "rnd": _MOMENT,
+    "sess": _DIGEST,
+    "session": _DIGEST,
+    "session_id": _SESSION,
+    "sessionid": _SESSION,
+    "sid": _DIGEST,
+}
 
 # Another view of the same article, with these values only: `print=1` is one, `print=3021` may be an article.
 _ON = frozenset({"", "1", "on", "true", "y", "yes"})
 _EITHER = _ON | {"0", "false", "no", "off"}
 _FORM = frozenset({"amp", "print"})
+_WHOLE = _names("all full")
 VIEWS: dict[str, frozenset[str]] = {
-    "amp": _ON | {"amp"},
+    "_amp": _EITHER,
+    "action": _FORM,
+    "allpages": _ON,
+    "amp": _EITHER | {"amp"},
+    "desktop": _EITHER,
+    "device": _names("amp desktop mobile"),
+    "do": _FORM,
     "format": _FORM,
+    "full": _names("true yes"),
     "fullpage": _ON,
-    "layout": _FORM,
+    "fullarticle": _ON,
+    "is_amp": _EITHER,
+    "isamp": _EITHER,
+    "layout": _FORM | {"mobile"},
     "mobile": _EITHER,
     "mode": _FORM,
+    "no_cache": _ON,
+    "noamp": _EITHER | _names("available mobile"),
     "nomobile": _EITHER,
     "noredirect": _EITHER,
+    "onepage": _ON,
+    "op": _FORM,
     "output": _FORM,
-    "outputtype": _names("amp amp-type valid_amp"),
-    "page": _names("all full"),
+    "outputtype": _names("amp amp-type default_amp valid_amp"),
+    "page": _WHOLE,
     "pagewanted": _names("all print"),
+    "pfstyle": _names("wp"),
     "print": _ON | {"print"},
+    "print_view": _ON,
     "printable": _ON,
+    "printer": _ON,
+    "printer_friendly": _ON,
+    "printerfriendly": _ON,
+    "printfriendly": _ON,
+    "printmode": _ON,
+    "printpage": _ON,
+    "printpagedarticle": _ON,
+    "printversion": _ON,
     "printview": _ON,
     "rss": _ON,
-    "service": _names("amp"),
-    "share": _names("email facebook linkedin pinterest reddit telegram tumblr twitter x"),
-    "no_cache": _ON,
     "seite": _names("all"),
+    "service": _FORM,
+    "share": _names(
+        "bluesky email facebook jetpack-whatsapp linkedin mastodon pinterest pocket print reddit skype telegram",
+        "threads tumblr twitter vk whatsapp x",
+    ),
+    "showall": _ON,
     "single": _ON,
     "singlepage": _ON,
+    "style": _FORM,
+    "template": _FORM,
     "tmpl": _FORM | {"component"},
-    "version": _FORM,
-    "view": _FORM | {"mobile"},
+    "ui": _FORM | {"mobile"},
+    "version": _FORM | {"mobile"},
+    "view": _FORM | _names("mobile") | _WHOLE,
 }
 
 # These tell how a reader came when all words of their value do: `ref=rss_top`, but not `ref=3021`
 # and not `ref=rss-is-back`.
 CHANNEL_NAMES = _names(
-    "cmp from lfrom medium origin partner r ref ref_ ref_src referer referrer source src srcref via",
+    "cmp from lfrom medium origin partner r ref ref_ referer referrer source src srcref via",
 )
 CHANNELS = _names(
     "alert android app apple bing bluesky copylink dzen email facebook fb feed feedly flipboard google",
@@ -96,12 +152,15 @@ SITE_NOISE: dict[str, frozenset[str]] = {
     "derstandard.de": _names("ref"),
     "dw.com": _names("cmp"),
     "forbes.com": _names("ctpv sh ss"),
+    "faz.net": _names("gepc"),
     "ft.com": _names("desktop segmentid"),
     "iz.ru": _names("main_click"),
     "kommersant.ru": _names("erid from"),
     "kp.ru": _names("from"),
     "latimes.com": _names("track"),
+    "linkedin.com": _names("trk"),
     "marketwatch.com": _names("mod reflink st"),
+    "mail.ru": _names("frommail"),
     "medium.com": _names("gi sk source"),
     "npr.org": _names("f ft live sc"),
     "nytimes.com": _names(
@@ -118,12 +177,84 @@ SITE_NOISE: dict[str, frozenset[str]] = {
     "svoboda.org": _names("ltflags nocast withmediaplayer"),
     "theatlantic.com": _names("gift"),
     "theguardian.com": _names("cmp"),
+    "t.me": _names("embed"),
     "thetimes.com": _names("region"),
     "vedomosti.ru": _names("from"),
     "washingtonpost.com": _names("hpid itid nid pwapi_token tid wpisrc wpmm wpsrc"),
     "wsj.com": _names("mod reflink st"),
-    "youtube.com": _names("ab_channel feature pp si"),
+    "x.com": _names("s t"),
+    "youtube.com": _names("ab_channel feature pp si t"),
 }
 
 # Hosts that show the same articles under the same paths as another one.
-SAME_HOST = {"bbc.co.uk": "bbc.com", "edition.cnn.com": "cnn.com", "us.cnn.com": "cnn.com"}
+SAME_HOST = {
+    "bbc.co.uk": "bbc.com",
+    "edition.cnn.com": "cnn.com",
+    "guardian.co.uk": "theguardian.com",
+    "international.cnn.com": "cnn.com",
+    "mbasic.facebook.com": "facebook.com",
+    "new.reddit.com": "reddit.com",
+    "np.reddit.com": "reddit.com",
+    "old.reddit.com": "reddit.com",
+    "telegram.dog": "t.me",
+    "telegram.me": "t.me",
+    "the-independent.com": "independent.co.uk",
+    "twitter.com": "x.com",
+    "us.cnn.com": "cnn.com",
+    "vk.ru": "vk.com",
+    "web.facebook.com": "facebook.com",
+}
+
+# Labels of a host for phones or AMP before the name of a site.
+DEVICES = _names("amp m mobil mobile pda touch wap")
+
+# What names an article at one site: a rule for its paths, and the path that they have in common. Slugs change with
+# the headline and may be left out where a number decides; views have places of their own.
+_Rules = tuple[tuple[re.Pattern[str], str], ...]
+
+
+def _rules(*pairs: tuple[str, str]) -> _Rules:
+    return tuple((re.compile(rule), plain) for rule, plain in pairs)
+
+
+_IRANIAN = _rules((r"((?:/[a-z]{2})?/news/\d+)/.+", r"\1"))
+_RFE = _rules((r"/(?:a|amp)/(?:.+/)?(\d+\.html)", r"/a/\1"))
+_TIMES_OF_INDIA = _rules((r"(.*)/amp_(articleshow|liveblog)/(\d+\.cms)", r"\1/\2/\3"))
+ARTICLES: dict[str, _Rules] = {
+    "azattyk.org": _RFE,
+    "azattyq.org": _RFE,
+    "cnn.com": _rules((r"/cnn/(\d{4}/.+)", r"/\1")),
+    "currenttime.tv": _RFE,
+    "dailymail.co.uk": _rules((r"(.*/article-\d+)/amp(/.+)", r"\1\2")),
+    "derstandard.at": _rules((r"(/story/\d+)/.+", r"\1")),
+    "dw.com": _rules((r"(/[a-z-]+)/.+/(a-\d+)", r"\1/\2")),
+    "golosameriki.com": _RFE,
+    "idelreal.org": _RFE,
+    "indiatimes.com": _TIMES_OF_INDIA,
+    "indianexpress.com": _rules((r"(/article/.+-\d+)/lite", r"\1")),
+    "irna.ir": _IRANIAN,
+    "isna.ir": _IRANIAN,
+    "khabaronline.ir": _IRANIAN,
+    "kommersant.ru": _rules((r"/amp/(\d+)", r"/doc/\1")),
+    "krymr.com": _RFE,
+    "mashreghnews.ir": _IRANIAN,
+    "mehrnews.com": _IRANIAN,
+    "ndtv.com": _rules((r"(.*-\d+)/amp/1", r"\1")),
+    "ozodi.org": _RFE,
+    "radiofarda.com": _RFE,
+    "radiosvoboda.org": _RFE,
+    "rbc.ru": _rules((r"/rbcnews(/.+/\d\d/\d\d/\d{4}/.+)", r"\1")),
+    "reddit.com": _rules((r"(/r/\w+/comments/\w+)/[^/]+", r"\1")),
+    "rferl.org": _RFE,
+    "severreal.org": _RFE,
+    "sibreal.org": _RFE,
+    "spiegel.de": _rules((r"(.*-a-[\w-]+)-amp", r"\1")),
+    "sueddeutsche.de": _rules((r"(.*-1\.\d+|.*-li\.\d+)!amp", r"\1")),
+    "svoboda.org": _RFE,
+    "t.me": _rules((r"/s(/\w+/\d+)", r"\1")),
+    "tabnak.ir": _IRANIAN,
+    "voanews.com": _RFE,
+    "washingtonpost.com": _rules((r"(.*_story)_amp(\.html)", r"\1\2")),
+    "yjc.ir": _IRANIAN,
+    "zeit.de": _rules((r"(.*)/komplettansicht", r"\1")),
+}

@@ -1,8 +1,8 @@
 """Addresses: the key under which an article is known, its short reference, and the site that published it.
 
 Two addresses of one article have one key; different articles never share one, and that matters more.
-So nothing is dropped that is not known to be noise: the tables are in `noise.py`, share links and AMP caches
-in `wrappers.py`.
+So nothing is dropped that is not known to be noise: the tables are in `noise.py`, what a path means in `paths.py`,
+share links and AMP caches in `wrappers.py`.
 """
 
 import re
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote_plus
 
 from corpus import noise
+from corpus.paths import escaped, key_path
 from corpus.wrappers import carried
 
 if TYPE_CHECKING:
@@ -33,7 +34,9 @@ def url_key(url: str) -> str:
     while inner := _split(carried(host, target.path, target.query) or ""):  # a share link of a share link
         target, host = inner, _key_host(inner.host)
     port = "" if target.port in {"", "80", "443"} else f":{target.port}"
-    return f"{host}{port}{_key_path(target.path)}{_key_query(target.query, host)}{_route(target.fragment)}"
+    return (
+        f"{host}{port}{key_path(target.path, host)}{_key_query(target.query, host)}{_route(target.fragment)}"
+    )
 
 
 def ref_of(key: str) -> str:
@@ -79,11 +82,15 @@ _PARTS = re.compile(
 )
 _CREDENTIALS = re.compile(r"\A(\s*(?:https?:)?[/\\]{2,})[^/?#\\]*@", re.IGNORECASE)
 _UNSEEN = re.compile(r"[\t\r\n]+")
+_BLANK = " \t\r\n\f\v\u00a0\u200b\u2060\ufeff"
+_AMPERSAND = re.compile(r"&(?:amp(?:;|%3B)|#0*38;|#x0*26;)(?:amp;|#0*38;)*", re.IGNORECASE)
 
 
 def _split(url: str) -> _Parts | None:
     """The parts of a web address, the host in lower-case ASCII; `host/path` will do. Else None."""
-    url = _UNSEEN.sub("", url.strip())
+    url = _UNSEEN.sub("", url.strip(_BLANK))
+    if "&" in url:
+        url = _AMPERSAND.sub("&", url)  # feeds escape once or twice; `&#038;` would end the query
     if "\\" in url:  # browsers read it as a slash
         head, mark, query = url.partition("?")
         url = head.replace("\\", "/") + mark + query
@@ -129,7 +136,7 @@ def _without_device(host: str) -> str:
     """The host without its label for phones or AMP: `m.site.example`, `en.m.site.example`."""
     labels = host.split(".")
     for place in (0, 1):
-        if len(labels) > place + 2 and labels[place] in {"m", "mobile", "amp"}:
+        if len(labels) > place + 2 and labels[place] in noise.DEVICES:
             rest = ".".join(labels[:place] + labels[place + 1 :])
             # m.co.uk and amp.github.io are names under a public suffix, not somebody's page for phones.
             return rest if _registered(rest) == _registered(host) else host
@@ -154,58 +161,6 @@ def _suffixes() -> "TLDExtract":
     return TLDExtract(suffix_list_urls=(), cache_dir=None, include_psl_private_domains=True)
 
 
-# --- path ---
-
-_PLAIN = re.compile(r"[\w.~/:@!$'()*,;=&+-]*", re.ASCII)
-_ODD = re.compile(r"%[0-9A-Fa-f]{2}|[^\w.~/:@!$'()*,;=&+-]", re.ASCII)
-# Escapes that stand for the plain character. The others (/ ? # & = + ; %) may mean something else unescaped.
-_UNESCAPED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~:@!$'()*,")
-_SESSION = re.compile(r";(?:jsessionid|phpsessid)=[^/;]*|/\(S\([a-z0-9]{24}\)\)", re.IGNORECASE)
-_INDEX = re.compile(r"(?i:index\.(?:x?html?|shtml|php\d?|aspx?|jspx?|cfm)|default\.(?:aspx?|html?))")
-_AMP_ENDING = re.compile(r"(?i:\.amp(?=(?:\.html?)?\Z))")
-_ARTICLE = re.compile(r"\d|.[-_].")  # a slug, an identifier, escaped letters: more than the name of a section
-
-
-def _key_path(path: str) -> str:
-    segments: list[str] = []
-    for segment in _SESSION.sub("", _escaped(path)).split("/"):
-        if segment == "..":
-            del segments[-1:]
-        elif segment not in {"", "."}:
-            segments.append(segment)
-    while (plain := _without_view(segments)) != segments:
-        segments = plain
-    return "".join(f"/{segment}" for segment in segments)
-
-
-def _without_view(segments: list[str]) -> list[str]:
-    """The path without what makes it an AMP page, a print page or the index of its folder."""
-    if segments and _INDEX.fullmatch(segments[-1]):
-        segments = segments[:-1]
-    if len(segments) > 1 and segments[-1].lower() in {"amp", "amphtml", "print", "printable"}:
-        return segments[:-1] if _ARTICLE.search(segments[-2]) else segments
-    if not segments or not _ARTICLE.search(segments[-1]):
-        return segments
-    for place, segment in enumerate(segments[:-1][:2]):
-        if segment.lower() in {"amp", "amphtml"} or (place == 0 and segment.lower() == "print"):
-            segments = segments[:place] + segments[place + 1 :]
-            break
-    return [*segments[:-1], _AMP_ENDING.sub("", segments[-1])]
-
-
-def _escaped(part: str) -> str:
-    """One spelling of escapes: plain characters as they are, all others as upper-case UTF-8 escapes."""
-    return part if _PLAIN.fullmatch(part) else _ODD.sub(_one_spelling, part)
-
-
-def _one_spelling(match: re.Match[str]) -> str:
-    odd = match.group()
-    if len(odd) == 3:
-        char = chr(int(odd[1:], 16))
-        return char if char in _UNESCAPED else odd.upper()
-    return "".join(f"%{byte:02X}" for byte in odd.encode("utf-8", "surrogatepass"))
-
-
 # --- query and fragment ---
 
 
@@ -214,12 +169,12 @@ def _key_query(query: str, host: str) -> str:
         return ""
     kept = []
     site_noise = _site_noise(host)
-    for pair in query.replace("&amp;", "&").split("&"):  # feeds escape twice
+    for pair in query.split("&"):
         name, _, value = pair.partition("=")
-        if pair and not _is_noise(name.lower(), value, site_noise):
-            kept.append((name, _escaped(pair.replace("+", "%20"))))
-    kept.sort(key=lambda named: named[0])  # several values of one name keep their order
-    return "?" + "&".join(pair for _, pair in kept) if kept else ""
+        if pair and not _is_noise(unquote_plus(name).lower(), value, site_noise):
+            kept.append(escaped(pair.replace("+", "%20")))
+    kept.sort(key=lambda pair: pair.partition("=")[0])  # several values of one name keep their order
+    return "?" + "&".join(kept) if kept else ""
 
 
 def _is_noise(name: str, value: str, site_noise: frozenset[str]) -> bool:
@@ -227,6 +182,8 @@ def _is_noise(name: str, value: str, site_noise: frozenset[str]) -> bool:
         return True
     if name.startswith(noise.TRACKING_PREFIXES):
         return True
+    if name in noise.SHAPED:
+        return noise.SHAPED[name].fullmatch(value) is not None
     if name in noise.VIEWS:
         return value.lower() in noise.VIEWS[name]
     return name in noise.CHANNEL_NAMES and _names_a_channel(value)
@@ -248,4 +205,4 @@ def _site_noise(host: str) -> frozenset[str]:
 
 def _route(fragment: str) -> str:
     """The fragment where it is a page of its own (`#!/news/1`, `#/news/1`); a place on the page is none."""
-    return "#" + _escaped(fragment) if fragment.startswith(("!", "/")) and len(fragment) > 1 else ""
+    return "#" + escaped(fragment) if fragment.startswith(("!", "/")) and fragment.strip("!/") else ""

@@ -1,79 +1,185 @@
 """Addresses that carry another one: share links, search results, AMP caches.
 
 A redirector that does not carry its target (t.co, news.google.com) stands for itself until it is followed.
+So do a translation and an archived copy, which are other texts.
 """
 
 import re
-from urllib.parse import unquote_plus
+from base64 import urlsafe_b64decode
+from binascii import Error
+from urllib.parse import unquote, unquote_plus
 
 # Host, start of the path, and the parameters that may hold the target.
-_IN_QUERY: dict[str, tuple[str, tuple[str, ...]]] = {
-    "away.vk.com": ("/away.php", ("to",)),
-    "bing.com": ("/news/apiclick.aspx", ("url",)),
-    "duckduckgo.com": ("/l/", ("uddg",)),
-    "exit.sc": ("/", ("url",)),
-    "facebook.com": ("/l.php", ("u",)),
-    "getpocket.com": ("/redirect", ("url",)),
-    "l.facebook.com": ("/l.php", ("u",)),
-    "l.instagram.com": ("/", ("u",)),
-    "l.messenger.com": ("/l.php", ("u",)),
-    "linkedin.com": ("/redir/", ("url",)),
-    "lm.facebook.com": ("/l.php", ("u",)),
-    "medium.com": ("/r/", ("url",)),
-    "out.reddit.com": ("/", ("url",)),
-    "safelinks.protection.outlook.com": ("/", ("url",)),
-    "slack-redir.net": ("/link", ("url",)),
-    "steamcommunity.com": ("/linkfilter", ("url", "u")),
-    "t.me": ("/iv", ("url",)),
-    "t.umblr.com": ("/redirect", ("z",)),
-    "vk.com": ("/away.php", ("to",)),
-    "yandex.ru": ("/turbo", ("text",)),
-    "youtube.com": ("/redirect", ("q",)),
+_IN_QUERY: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
+    "away.vk.com": (("/away.php", ("to",)),),
+    "bing.com": (("/news/apiclick.aspx", ("url",)),),
+    "connect.ok.ru": (("/offer", ("url",)),),
+    "duckduckgo.com": (("/l/", ("uddg",)),),
+    "dzen.ru": (("/away", ("to",)),),
+    "exit.sc": (("/", ("url",)),),
+    "facebook.com": (
+        ("/l.php", ("u",)),
+        ("/sharer", ("u",)),
+        ("/share.php", ("u",)),
+        ("/dialog/share", ("href",)),
+        ("/flx/warn", ("u",)),
+    ),
+    "flipboard.com": (("/redirect", ("url",)),),
+    "gate.sc": (("/", ("url",)),),
+    "getpocket.com": (("/redirect", ("url",)), ("/edit", ("url",)), ("/save", ("url",))),
+    "go.redirectingat.com": (("/", ("url",)),),
+    "googleweblight.com": (("/", ("lite_url", "u")),),
+    "l.facebook.com": (("/l.php", ("u",)),),
+    "l.instagram.com": (("/", ("u",)),),
+    "l.messenger.com": (("/l.php", ("u",)),),
+    "l.threads.net": (("/", ("u",)),),
+    "l.workplace.com": (("/l.php", ("u",)),),
+    "link.csdn.net": (("/", ("target",)),),
+    "link.zhihu.com": (("/", ("target",)),),
+    "linkedin.com": (
+        ("/redir/", ("url",)),
+        ("/safety/go", ("url",)),
+        ("/sharing/share-offsite", ("url",)),
+        ("/sharearticle", ("url",)),
+    ),
+    "linkprotect.cudasvc.com": (("/url", ("a",)),),
+    "lm.facebook.com": (("/l.php", ("u",)),),
+    "lm.instagram.com": (("/", ("u",)),),
+    "medium.com": (("/r/", ("url",)),),
+    "news.google.com": (("/news/url", ("url",)),),
+    "ok.ru": (("/dk", ("st.link",)),),
+    "out.reddit.com": (("/", ("url",)),),
+    "pinterest.com": (("/pin/create/", ("url",)),),
+    "plus.url.google.com": (("/url", ("q",)),),
+    "reddit.com": (("/submit", ("url",)),),
+    "redirect.viglink.com": (("/", ("u",)),),
+    "safelinks.protection.outlook.com": (("/", ("url",)),),
+    "slack-redir.net": (("/link", ("url",)),),
+    "steamcommunity.com": (("/linkfilter", ("url", "u")),),
+    "t.me": (("/iv", ("url",)), ("/share", ("url",))),
+    "t.umblr.com": (("/redirect", ("z",)),),
+    "telegram.me": (("/iv", ("url",)), ("/share", ("url",))),
+    "twitter.com": (("/intent/", ("url",)), ("/share", ("url",))),
+    "vk.com": (("/away", ("to",)), ("/share.php", ("url",))),
+    "weibo.cn": (("/sinaurl", ("u",)),),
+    "x.com": (("/intent/", ("url",)), ("/share", ("url",))),
+    "yandex": (("/turbo", ("text",)), ("/clck/jsredir", ("url",))),
+    "youtube.com": (("/redirect", ("q",)),),
+    "zen.yandex.ru": (("/away", ("to",)),),
 }
 # What stands before the target's host and path, by the host of the cache.
 _AMP_CACHE = re.compile(r"/(?:c|v|wp)/(?:s/)?([^/]+)(/.*)?")
 _TURBO = re.compile(r"(?:/turbo)?/([^/]+)/s(/.*)")
 _IN_PATH = {
+    "amp.cloudflare.com": _AMP_CACHE,
     "bing-amp.com": _AMP_CACHE,
     "cdn.ampproject.org": _AMP_CACHE,
     "google": re.compile(r"/amp/(?:s/)?([^/]+)(/.*)?"),
     "turbopages.org": _TURBO,
-    "yandex.ru": _TURBO,
+    "yandex": _TURBO,
 }
-_GOOGLE = re.compile(r"google(?:\.[a-z]{2,3}){1,2}")
+# The same thing at another host of its own service.
+_ELSEWHERE = {
+    "open.substack.com": (re.compile(r"/pub/([\w-]+)(/p/.+)"), r"https://\1.substack.com\2"),
+    "youtu.be": (re.compile(r"/([\w-]{11})"), r"https://www.youtube.com/watch?v=\1"),
+    "youtube.com": (
+        re.compile(r"/(?:shorts|live|embed|v)/([\w-]{11})"),
+        r"https://www.youtube.com/watch?v=\1",
+    ),
+}
+# Redirectors whose whole query is the target.
+_BARE_QUERY = frozenset({"anonym.to", "anonymz.com", "dereferer.me", "href.li", "nullrefer.com"})
+_CUSTOMERS = (
+    "amp.cloudflare.com",
+    "bing-amp.com",
+    "cdn.ampproject.org",
+    "safelinks.protection.outlook.com",
+    "turbopages.org",
+)
+_GOOGLE, _YANDEX = re.compile(r"google(?:\.[a-z]{2,3}){1,2}"), re.compile(r"yandex(?:\.[a-z]{2,3}){1,2}")
+_YAHOO = re.compile(r"/.*/RU=([^/]+)/.*")
+_DEFENSE_2 = re.compile(r"-([0-9A-F]{2})")
+_DEFENSE_3 = re.compile(r"/v3/__(https?:/+.+?)__;.*")
 
 
 def carried(host: str, path: str, query: str) -> str | None:
     """The target that an address carries; None when it stands for itself."""
     host = _known_host(host.removeprefix("www."))
-    if host == "google" and path == "/url":
+    if host == "google" and path in {"/url", "/news/url"}:
         return _in_query(query, ("url", "q"))
+    if host in _BARE_QUERY:
+        return _address(unquote(query)) or _address(query)
+    if host in _ELSEWHERE and (match := _ELSEWHERE[host][0].fullmatch(path)):
+        return match.expand(_ELSEWHERE[host][1]) + (
+            f"&{query}" if query and "?" in _ELSEWHERE[host][1] else ""
+        )
+    if host in _ODD and (target := _ODD[host](path, query)):
+        return target
     if host in _IN_PATH and (match := _IN_PATH[host].fullmatch(path)) and "." in match[1]:
         return f"https://{match[1]}{match[2] or ''}" + (f"?{query}" if query else "")
-    start, names = _IN_QUERY.get(host, ("", ()))
-    return _in_query(query, names) if names and path.startswith(start) else None
+    for start, names in _IN_QUERY.get(host, ()):
+        if path.lower().startswith(start):
+            return _in_query(query, names)
+    return None
 
 
 def _known_host(host: str) -> str:
     """The name under which a host stands in the tables: caches and safe links give each customer a host."""
-    if host.startswith("google.") and _GOOGLE.fullmatch(host):
+    if _GOOGLE.fullmatch(host):
         return "google"
-    for service in (
-        "cdn.ampproject.org",
-        "bing-amp.com",
-        "turbopages.org",
-        "safelinks.protection.outlook.com",
-    ):
-        if host.endswith("." + service):
-            return service
-    return host
+    if _YANDEX.fullmatch(host):
+        return "yandex"
+    if host.endswith(".search.yahoo.com"):
+        return "search.yahoo.com"
+    return next((service for service in _CUSTOMERS if host.endswith("." + service)), host)
 
 
 def _in_query(query: str, names: tuple[str, ...]) -> str | None:
-    pairs = (pair.partition("=") for pair in query.replace("&amp;", "&").split("&"))
-    given = {name: value for name, _, value in pairs}
     for name in names:
-        target = unquote_plus(given.get(name, ""))
-        if target[:8].lower().startswith(("http://", "https://")):
-            return target
+        for at, pair in enumerate(pairs := query.split("&")):
+            given, _, value = pair.partition("=")
+            if given.lower() != name:
+                continue
+            if "://" in value and "?" in value:  # pasted as it is: what follows may be the target's own
+                return _address("&".join([value, *pairs[at + 1 :]]))
+            if target := _address(value if "://" in value else unquote_plus(value)):
+                return target
     return None
+
+
+def _address(target: str) -> str | None:
+    return target if target[:8].lower().startswith(("http://", "https://")) else None
+
+
+def _bing(path: str, query: str) -> str | None:
+    """`u=a1` and the address in base64, as search results have it."""
+    match = re.search(r"(?:^|&)u=a1([\w-]+)", query)
+    if not path.startswith("/ck/") or match is None:
+        return None
+    try:
+        return _address(urlsafe_b64decode(match[1] + "=" * (-len(match[1]) % 4)).decode())
+    except (Error, ValueError):
+        return None
+
+
+def _yahoo(path: str, query: str) -> str | None:
+    match = _YAHOO.fullmatch(path)
+    return _address(unquote(match[1])) if match else None
+
+
+def _mail_defense(path: str, query: str) -> str | None:
+    """The second edition writes %3A as -3A and a slash as _; the third keeps the address as it is."""
+    if match := _DEFENSE_3.fullmatch(f"{path}?{query}".rstrip("?")):
+        return re.sub(r"\A(https?):/+", r"\1://", match[1]) if "*" not in match[1] else None
+    match = re.search(r"(?:^|&)u=([^&]+)", query)
+    if not path.startswith("/v2/") or match is None:
+        return None
+    return _address(unquote(_DEFENSE_2.sub(r"%\1", match[1]).replace("_", "/")))
+
+
+_ODD = {
+    "bing.com": _bing,
+    "search.yahoo.com": _yahoo,
+    "urldefense.com": _mail_defense,
+    "urldefense.proofpoint.com": _mail_defense,
+}

@@ -1,0 +1,135 @@
+"""The path of an address as its key has it: one spelling of escapes, without what only makes it another view.
+
+A session, an index file, a print or AMP view go; the rules of single sites are in `noise.ARTICLES`.
+"""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from urllib.parse import unquote_to_bytes
+
+from corpus import noise
+
+_PLAIN = re.compile(r"[\w.~/:@!$'()*,;=&+-]*", re.ASCII)
+_ODD = re.compile(r"%[0-9A-Fa-f]{2}|[^\w.~/:@!$'()*,;=&+-]", re.ASCII)
+# Escapes that stand for the plain character. The others (/ ? # & = + ; %) may mean something else unescaped.
+_UNESCAPED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~:@!$'()*,")
+_LETTERS = re.compile(r"(?:%[89A-F][0-9A-F])+|[A-Za-z](?:%C[CD]%[89AB][0-9A-F])+")
+_TWICE = re.compile(r"(?:%25[89A-Fa-f][0-9A-Fa-f]){2,}")
+_BLANK_END = re.compile(r"(?:%20|%09|%0A|%0D|%C2%A0|%E2%80%8B|%EF%BB%BF)+\Z")
+
+_SESSION = re.compile(
+    r";(?:jsessionid|phpsessid|sessionid)=[^/;]*|/\((?:[AF]\([^()/]*\))*S\([a-z0-9]{24}\)\)", re.IGNORECASE
+)
+_INDEX = re.compile(
+    r"(?i:index\.(?:x?html?|shtml|phtml|php\d?|aspx?|jspx?|cfm|cgi|pl)|default\.(?:aspx?|html?))"
+)
+_AMP_ENDING = re.compile(r"(?i:\.amp(?=(?:\.html?)?\Z))")
+_AMP = frozenset({"amp", "amphtml"})
+_VIEWS = _AMP | {
+    "amp.html", "print", "print.html", "print.php", "printable", "printer-friendly", "printerfriendly",
+    "print-version", "printversion",
+}  # fmt: skip
+_FRONT_DOOR = re.compile(r"(?i:index\.php\d?)")
+# More than the name of a section: an identifier, escaped letters, a slug of three words.
+_ARTICLE = re.compile(r"\d|[^-_.][-_][^-_].*[-_]")
+_YEAR, _MONTH_OR_DAY = re.compile(r"(?:19|20)\d\d"), re.compile(r"[0-3]?\d")
+
+
+def key_path(path: str, host: str) -> str:
+    """The path of a key, without a slash at its end; empty for a front page."""
+    segments = _segments(_SESSION.sub("", _BLANK_END.sub("", escaped(path))))
+    segments = _segments(_by_rule(segments, host))  # a site may have its own place for a view
+    while (plain := _without_view(segments)) != segments:
+        segments = plain
+    return _by_rule(segments, host)
+
+
+def escaped(part: str) -> str:
+    """One spelling of escapes: plain characters as they are, all others as upper-case escapes of composed UTF-8."""
+    if _PLAIN.fullmatch(part):
+        return part
+    part = _TWICE.sub(_escaped_once, part)
+    return _LETTERS.sub(_composed, _ODD.sub(_one_spelling, part))
+
+
+def _segments(path: str) -> list[str]:
+    """The parts between slashes, without empty ones and dots."""
+    segments: list[str] = []
+    for segment in path.split("/"):
+        if segment == "..":
+            del segments[-1:]
+        elif segment not in {"", "."}:
+            segments.append(segment)
+    return segments
+
+
+def _by_rule(segments: Sequence[str], host: str) -> str:
+    """The path as the rule of its site has it; of several names for one host the longest decides."""
+    path = "".join(f"/{segment}" for segment in segments)
+    labels = host.split(".")
+    for at in range(len(labels) - 1):
+        for rule, plain in noise.ARTICLES.get(".".join(labels[at:]), ()):
+            if match := rule.fullmatch(path):
+                return match.expand(plain)
+    return path
+
+
+def _without_view(segments: list[str]) -> list[str]:
+    """The path without what makes it an AMP page, a print page or the index of its folder."""
+    if segments and _INDEX.fullmatch(segments[-1]):
+        return segments[:-1]
+    if len(segments) > 1 and _FRONT_DOOR.fullmatch(segments[0]):
+        return segments[1:]
+    if len(segments) > 1 and segments[-1].lower() in _VIEWS:
+        return segments[:-1] if _is_article(segments[:-1]) else segments
+    if not _is_article(segments):
+        return segments
+    for place, segment in enumerate(segments[:-1][:2]):
+        if segment.lower() in _AMP or (place == 0 and segment.lower() == "print"):
+            segments = segments[:place] + segments[place + 1 :]
+            break
+    return [*segments[:-1], _AMP_ENDING.sub("", segments[-1])]
+
+
+def _is_article(segments: Sequence[str]) -> bool:
+    """Whether a path ends in what names one article: no section, no day, month or year of an archive."""
+    if not segments or not (_ARTICLE.search(segments[-1]) or _AMP_ENDING.search(segments[-1])):
+        return False
+    last = segments[-1]
+    dated = any(_YEAR.fullmatch(segment) for segment in segments[-3:-1])
+    return not (_YEAR.fullmatch(last) or (dated and _MONTH_OR_DAY.fullmatch(last)))
+
+
+def _one_spelling(match: re.Match[str]) -> str:
+    odd = match.group()
+    if len(odd) == 3:
+        char = chr(int(odd[1:], 16))
+        return char if char in _UNESCAPED else odd.upper()
+    return "".join(f"%{byte:02X}" for byte in odd.encode("utf-8", "surrogatepass"))
+
+
+def _escaped_once(match: re.Match[str]) -> str:
+    """Letters that were escaped twice, escaped once; whatever is no UTF-8 then stays."""
+    once = match.group().replace("%25", "%")
+    try:
+        unquote_to_bytes(once).decode()
+    except UnicodeDecodeError:
+        return match.group()
+    return once
+
+
+def _composed(match: re.Match[str]) -> str:
+    """Letters composed: some machines write й as и and a mark."""
+    try:
+        text = unquote_to_bytes(match.group()).decode()
+    except UnicodeDecodeError:
+        return match.group()
+    composed = unicodedata.normalize("NFC", text)
+    if composed == text:
+        return match.group()
+    return "".join(char if char in _UNESCAPED else _bytes_of(char) for char in composed)
+
+
+def _bytes_of(char: str) -> str:
+    return "".join(f"%{byte:02X}" for byte in char.encode())

@@ -10,6 +10,8 @@ from pipelines.scoring import Spoken, Weighed, weigh
 from pipelines.topics import Topic
 from pipelines.vocabulary import Found
 
+_Place = tuple[int, int, int, str]
+"""Of a match: paragraph, start of its passage, its first word, its concept."""
 EVIDENCE = 100
 """Matches that are kept, the first in title and text; more explain nothing."""
 _PROMINENCE = {"title": 3, "lede": 2, "body": 1}
@@ -43,7 +45,7 @@ def _judged(cut: Sequence[Passage], topic: Topic) -> Relevance:
         rule=best.rule.name if best else None,
         direction=_direction(best, spoken) if best else None,
         other_story=best.other.name if best and best.other else None,
-        matched=_evidence(spoken, best),
+        matched=_evidence(spoken, topic, best),
     )
 
 
@@ -92,22 +94,34 @@ def _direction(best: Weighed, spoken: Sequence[Spoken]) -> str | None:
     return max(said, key=lambda way: said[way], default=None)
 
 
-def _evidence(spoken: Sequence[Spoken], best: Weighed | None) -> tuple[Match, ...]:
-    """The first matches in title and text, with the words as they were written and what they added."""
-    added: Counter[tuple[int, int, str]] = Counter()
+def _evidence(spoken: Sequence[Spoken], topic: Topic, best: Weighed | None) -> tuple[Match, ...]:
+    """The first telling matches in title and text, with the words as they were written and what they added."""
+    added: Counter[_Place] = Counter()
     for part in best.parts if best else ():
-        added[_key(part.spoken, part.found)] += part.added  # type: ignore[assignment]  # a Counter adds floats as well
-    matches = (match for one in spoken if one.found for match in _matches(one, added))
+        added[_place(part.spoken, part.found)] += part.added  # type: ignore[assignment]  # a Counter adds floats too
+    telling = _telling(topic, best)
+    matches = (match for one in spoken if one.found for match in _matches(one, telling, added))
     return tuple(islice(matches, EVIDENCE))
 
 
-def _key(spoken: Spoken, found: Found) -> tuple[int, int, str]:
-    return spoken.passage.start + (spoken.passage.paragraph << 32), found.first, found.term.concept
+def _telling(topic: Topic, best: Weighed | None) -> frozenset[str]:
+    """The sides that explain the score: those of the rule and of the other story; of all rules when none held."""
+    if best is None:
+        return frozenset(side for rule in topic.rules for side in rule.needs)
+    other = (*best.other.needs, *best.other.unless) if best.other else ()
+    return frozenset((*best.rule.needs, *other))
 
 
-def _matches(spoken: Spoken, added: Counter[tuple[int, int, str]]) -> Iterator[Match]:
+def _place(spoken: Spoken, found: Found) -> _Place:
+    return spoken.passage.paragraph, spoken.passage.start, found.first, found.term.concept
+
+
+def _matches(spoken: Spoken, telling: frozenset[str], added: Counter[_Place]) -> Iterator[Match]:
     passage, places = spoken.passage, spoken.passage.places()
     for found in spoken.found:
+        worth = added[_place(spoken, found)]
+        if not worth and not found.term.direction and telling.isdisjoint(found.term.sides):
+            continue
         start, end = places[found.first][0], places[found.last][1]
         yield Match(
             concept=found.term.concept,
@@ -117,5 +131,5 @@ def _matches(spoken: Spoken, added: Counter[tuple[int, int, str]]) -> Iterator[M
             start=start,
             end=end,
             language=found.term.language,
-            added=round(added[_key(spoken, found)], 3),
+            added=round(worth, 3),
         )

@@ -153,10 +153,10 @@ def _place(rule: Rule, spoken: Sequence[Spoken]) -> tuple[float, Sequence[Spoken
 
 
 def _is_near(rule: Rule, title: frozenset[str], lede: frozenset[str]) -> bool:
-    """Whether one of the two tells all but one side; the title only with a word that joins it to the other."""
+    """Whether the lede tells all but one side, or completes a title that does."""
     needs = frozenset(rule.needs)
-    is_joined = not (title | lede).isdisjoint(rule.joined_by)
-    return len(needs & lede) >= len(needs) - 1 or (is_joined and len(needs & title) >= len(needs) - 1)
+    completes = title.issuperset(rule.together[-1:]) and not lede.isdisjoint(rule.completed_by)
+    return len(needs & lede) >= len(needs) - 1 or (completes and len(needs & title) >= len(needs) - 1)
 
 
 def _density(needs: frozenset[str], rest: Sequence[Spoken]) -> float:
@@ -238,8 +238,8 @@ def _sentence(spoken: Spoken, first: int, last: int) -> Sentence:
 
 def _other(rule: Rule, spoken: Sequence[Spoken], topic: Topic) -> Other | None:
     """The first of the topic's other stories that title or lede show, with nothing to excuse it."""
-    shown = [other for other in topic.others if _shows(other, spoken) and not _excused(other, rule, spoken)]
-    return min(shown, key=lambda other: other.weight, default=None)
+    shown = (other for other in topic.others if _shows(other, spoken) and not _excused(other, rule, spoken))
+    return next(shown, None)
 
 
 def _shows(other: Other, spoken: Sequence[Spoken]) -> bool:

@@ -39,7 +39,14 @@ def check(file: TomlFile, parts: Parts) -> None:
     spoken = {side for concept in parts.concepts for side in concept.sides}
     for place, rule in enumerate(parts.rules):
         _check_sides(
-            file, head, "rule", place, needs=rule.needs, together=rule.together, joined_by=rule.joined_by
+            file,
+            head,
+            "rule",
+            place,
+            needs=rule.needs,
+            together=rule.together,
+            joined_by=rule.joined_by,
+            completed_by=rule.completed_by,
         )
         _check_spoken(file, "rule", place, rule.needs, spoken)
     for place, other in enumerate(parts.others):

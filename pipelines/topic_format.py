@@ -83,6 +83,14 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
             examples=[["supply", "sanction"]],
         ),
     ] = ()
+    completed_by: Annotated[
+        tuple[str, ...],
+        Meta(
+            description="Sides of which the lede must name one to give a title the one side that it lacks;"
+            " that is never the last of `together`.",
+            examples=[["supply"]],
+        ),
+    ] = ()
 
 
 class Other(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):

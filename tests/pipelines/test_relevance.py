@@ -53,8 +53,6 @@ def test_the_evidence_says_which_word_stands_where():
         Match("Shahed", "Шахеды", "title", 0, 0, 6, "ru,uk", 0.3),
         Match("Ukraine", "Одессой", "title", 0, 11, 18, "ru", 0.25),
         Match("Iran", "Иран", "lede", 1, 0, 4, "ru", 0.217),
-        Match("dealings", "отрицает", "lede", 1, 5, 13, "ru", 0),
-        Match("transfer", "поставки", "lede", 1, 14, 22, "ru,uk", 0),
         Match("Geran", "Герань-2", "lede", 2, 31, 39, "ru,uk", 0.05),
         Match("drone", "беспилотник", "lede", 2, 43, 54, "ru", 0),
     )
@@ -103,7 +101,7 @@ def test_another_war_of_iran_stays_off_topic_when_russia_comments():
 
     assert label("Iranian drones hit Dubai", *[strike] * 9, comment, WATER) is Label.OFF_TOPIC
     assert label("Iranian drones hit Dubai", *[strike] * 3, comment) is Label.OFF_TOPIC
-    assert label("Ukraine helps Dubai against Iranian drones", strike, WAR) is Label.BORDERLINE
+    assert label("Ukraine offers Dubai help against Iranian drones", strike, WAR) is Label.BORDERLINE
 
 
 def test_a_strike_report_is_on_topic_once_it_names_the_origin():

@@ -8,19 +8,29 @@ from corpus.types import CopyKind
 COMMON = 2000
 """A shingle that this many documents share is boilerplate and tells nothing."""
 FEWEST_SHARED = 2
+LEAST_SHARE = 0.15
+"""Of the shorter text, as far as its sample tells. Texts that are related share .3 or more; the lowest sample of
+4,000 related pairs of a stream of news said .24, and nine in ten of chance meetings say less than .18."""
+MOST_COUNTED = 100
 MOST_CANDIDATES = 20
 
 
-def candidates(corpus: Corpus, sample: Iterable[int]) -> list[int]:
-    """Documents that share at least two sampled shingles with a text, those that share most first."""
+def candidates(corpus: Corpus, sample: Iterable[int], words: int) -> list[int]:
+    """Documents that share so many sampled shingles with a text of so many words that they may be related to it.
+
+    Those that share most come first. Comparing costs far more than counting, so chance meetings end here.
+    """
     rows = corpus.rows(
-        "WITH wanted (hash) AS (SELECT value FROM json_each(?)),"
+        "WITH wanted (hash) AS (SELECT value FROM json_each(:sample)),"
         " rare AS (SELECT hash FROM wanted WHERE (SELECT count(*) FROM (SELECT 1 FROM shingles AS s"
-        f" WHERE s.hash = wanted.hash LIMIT {COMMON})) < {COMMON})"
-        " SELECT document_id, count(*) AS shared FROM rare JOIN shingles USING (hash)"
-        f" GROUP BY document_id HAVING shared >= {FEWEST_SHARED} ORDER BY shared DESC, document_id"
-        f" LIMIT {MOST_CANDIDATES}",
-        ["[" + ",".join(map(str, sample)) + "]"],
+        f" WHERE s.hash = wanted.hash LIMIT {COMMON})) < {COMMON}),"
+        " counted AS (SELECT document_id, count(*) AS shared FROM rare JOIN shingles USING (hash)"
+        f" GROUP BY document_id HAVING shared >= {FEWEST_SHARED}"
+        f" ORDER BY shared DESC, document_id LIMIT {MOST_COUNTED})"
+        f" SELECT document_id FROM counted WHERE 16 * shared >= {LEAST_SHARE} * min(:words, (SELECT min(v.words)"
+        " FROM versions AS v WHERE v.document_id = counted.document_id))"
+        f" ORDER BY shared DESC, document_id LIMIT {MOST_CANDIDATES}",
+        {"sample": "[" + ",".join(map(str, sample)) + "]", "words": words},
     )
     return [row["document_id"] for row in rows]
 

@@ -97,7 +97,6 @@ CREATE TABLE shingles (            -- an entry of the near-duplicate index, of a
   document_id INTEGER NOT NULL,
   PRIMARY KEY (hash, document_id)
 ) WITHOUT ROWID;
-CREATE INDEX shingles_by_document ON shingles (document_id);
 
 CREATE TABLE pages (               -- one fetch, archive record or imported line
   id INTEGER PRIMARY KEY,

@@ -16,7 +16,8 @@ COPIES = (Relation.EXACT, Relation.NEAR)
 
 def neighbours(corpus: Corpus, article: Article, of: Fingerprint) -> list[Match]:
     """The documents some version of which is equal, near or otherwise related to this text."""
-    found = [*groups.same_text(corpus, of.text_sha), *groups.candidates(corpus, sample(of.shingles))]
+    alike = groups.candidates(corpus, sample(of.shingles), of.words)
+    found = [*groups.same_text(corpus, of.text_sha), *alike]
     matches = (_nearest(corpus, one, of, article.published_at) for one in dict.fromkeys(found))
     return [one for one in matches if one is not None]
 

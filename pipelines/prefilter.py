@@ -1,35 +1,37 @@
 """Whether a page's bytes can hold what a topic wants: most pages are left unread by this.
 
-It never loses a page that `judge` would keep. Bytes become text the way the extractor reads them, the text
-is folded as the judge folds it, with entities, escapes and tags inside words undone; and a page passes
-when for some rule every side has an alias whose words stand in it, anywhere, even in a menu.
+It never loses a page that `judge` would keep. A page passes when for some rule every side has an alias whose words
+stand in it, anywhere, even in a menu. One automaton goes over the bytes in UTF-8 and finds words and what may disguise
+a word; only there is the disguise taken off.
 """
 
-import codecs
-import html
-import re
-from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from ahocorasick_rs import BytesAhoCorasick, Implementation
 
-from corpus.words import fold
 from pipelines.decode import decode
-from pipelines.topics import Topic
-
-_ESCAPE = re.compile(r"\\(?:u(?!d[89a-f])([0-9a-f]{4})|[nrt])", re.IGNORECASE)
-"""What JSON writes for a letter or a gap; half of a surrogate pair is no letter of ours."""
-# Elements that a browser shows without a gap: they may stand inside a word (a drop cap, a soft break). Matched
-# in small letters and from a plain "<": ignoring case, or a group around it, makes the search 15 times slower.
-_INLINE = re.compile(
-    rb"<(?:/?(?:[abisu]|abbr|bdi|big|cite|em|font|ins|mark|nobr|small|span|strong|su[bp]|wbr)\b[^<>]*|!--.*?--)>",
-    re.DOTALL,
+from pipelines.disguises import (
+    begins_word,
+    disguises,
+    ends_word,
+    run_at,
+    splits_word,
+    undisguised,
+    word_splits,
 )
-_LETTER = re.compile(rb"[a-z0-9\x80-\xff]")
-_UNSPACED = "\u0e00"
-"""From here on (Thai, ideographs, kana) a letter is no neighbour that would make a longer word."""
-_PREFIXED = re.compile("[\u0590-\u06ff]")
-"""Scripts that write article, preposition and conjunction onto a word."""
+from pipelines.topics import Topic
+from pipelines.vocabulary import Term
+
+Side = tuple[str, str]
+"""A side and the topic that it belongs to."""
+Words = frozenset[tuple[str, bool]]
+"""What an alias needs to stand in a page: words, and whether each is a stem."""
+Alias = tuple[Words, frozenset[Side]]
+"""What must stand in a page, and what it speaks for."""
+_STATEFUL = (b"\0", b"\x1b")
+"""Bytes of UTF-16 and of the Japanese mail charsets, which can pass for UTF-8."""
+_REMEMBERED = 1 << 16
+"""Words in disguise that a process remembers."""
 
 
 class Prefilter:
@@ -37,93 +39,133 @@ class Prefilter:
 
     def __init__(self, topics: Sequence[Topic]) -> None:
         self._passes_all = any(topic.keeps_everything for topic in topics)
-        self._rules = {
-            frozenset((topic.name, side) for side in rule.needs) for topic in topics for rule in topic.rules
-        }
-        self._aliases = {
-            (_telling(term.words), (topic.name, side))
-            for topic in topics
-            for term in topic.vocabulary.terms
-            for side in term.sides
-        }
-        self._words = sorted({word for words, _ in self._aliases for word in words})
-        plain = [word.removesuffix("*").encode() for word in self._words]
-        self._automaton = BytesAhoCorasick(plain, implementation=Implementation.DFA)
+        self._rules = _fewest(
+            {frozenset((topic.name, side) for side in rule.needs) for topic in topics for rule in topic.rules}
+        )
+        self._aliases: dict[str, list[tuple[frozenset[str], frozenset[Side]]]] = {}
+        self._stems: set[str] = set()
+        alone: set[str] = set()
+        for pieces, sides in _without_covered(_aliases(topics, self._rules)):
+            words = frozenset(word for word, _ in pieces)
+            self._aliases.setdefault(min(words), []).append((words, sides))
+            self._stems |= {word for word, is_stem in pieces if is_stem}
+            alone |= words if len(words) == 1 else set()
+        self._words = sorted(
+            {word for several in self._aliases.values() for words, _ in several for word in words}
+        )
+        self._loose = {index for index, word in enumerate(self._words) if word not in alone}
+        """Words that only count beside others: where they begin and end makes no difference worth its time."""
+        plain, splits = [word.encode() for word in self._words], word_splits(self._words)
+        self._splits_end = len(plain) + len(splits)
+        self._plain = BytesAhoCorasick(plain, implementation=Implementation.DFA)
+        self._automaton = BytesAhoCorasick(
+            [*plain, *splits, *disguises(self._words)], implementation=Implementation.DFA
+        )
+        self._known: dict[bytes, frozenset[str]] = {}
 
     def passes(self, body: bytes, charset: str | None) -> bool:
         """Whether the page is worth reading; `charset` is what the HTTP header names."""
         if self._passes_all:
             return True
-        text = _folded(decode(body, charset))
-        return self._holds(text) or (_has_split_word(text) and self._holds(_INLINE.sub(b"", text)))
+        found = self._found(body.lower() if _is_utf8(body) else decode(body, charset).encode().lower())
+        said = {
+            side
+            for word in found
+            for words, sides in self._aliases.get(word, ())
+            if words <= found
+            for side in sides
+        }
+        return any(rule <= said for rule in self._rules)
 
-    def _holds(self, text: bytes) -> bool:
-        found: set[str] = set()
+    def _found(self, text: bytes) -> set[str]:
+        """The words that stand in a text, plain or in disguise."""
+        found: set[int] = set()
+        disguised: set[str] = set()
+        done, words_end, splits_end = 0, len(self._words), self._splits_end
         for index, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
-            word = self._words[index]
-            if word not in found and _is_word(word, text, start, end):
-                found.add(word)
-        sides = {side for words, side in self._aliases if words <= found}
-        return any(rule <= sides for rule in self._rules)
+            if index < words_end:
+                if index not in found and (index in self._loose or self._stands(index, text, start, end)):
+                    found.add(index)
+            elif end > done and (index >= splits_end or splits_word(text, start, end)):
+                run, done = run_at(text, start)
+                known = self._known.get(run)
+                disguised |= self._in_disguise(run) if known is None else known
+        return disguised.union(self._words[index] for index in found)
+
+    def _stands(self, index: int, text: bytes, start: int, end: int) -> bool:
+        """Whether what was found is a word, as the judge parts words, or for a stem the beginning of one."""
+        return (self._words[index] in self._stems or ends_word(text, end)) and begins_word(text, start)
+
+    def _in_disguise(self, run: bytes) -> frozenset[str]:
+        """The words that a disguised one holds; remembered."""
+        bare = undisguised(run)
+        hits = self._plain.find_matches_as_indexes(bare, overlapping=True)
+        held = frozenset(self._words[hit[0]] for hit in hits if self._stands(hit[0], bare, *hit[1:]))
+        if len(self._known) >= _REMEMBERED:
+            self._known.clear()
+        return self._known.setdefault(run, held)
 
 
-def _telling(words: Iterable[str]) -> frozenset[str]:
+def _is_utf8(body: bytes) -> bool:
+    try:
+        body.decode()
+    except UnicodeDecodeError:
+        return False
+    return not any(byte in body for byte in _STATEFUL)
+
+
+def _fewest(rules: set[frozenset[Side]]) -> set[frozenset[Side]]:
+    """The rules without those that ask for all that another one asks for, and for more."""
+    return {rule for rule in rules if not any(other < rule for other in rules)}
+
+
+def _aliases(topics: Iterable[Topic], rules: Iterable[frozenset[Side]]) -> set[Alias]:
+    """All aliases that speak for a side of a rule."""
+    asked = frozenset(side for rule in rules for side in rule)
+    found = {
+        (_telling(term), asked & {(topic.name, side) for side in term.sides})
+        for topic in topics
+        for term in topic.vocabulary.terms
+    }
+    return {(words, sides) for words, sides in found if sides}
+
+
+def _without_covered(aliases: Collection[Alias]) -> set[Alias]:
+    """The aliases without those in which a shorter one stands that speaks for the same sides."""
+    alone: dict[tuple[str, bool], set[Side]] = {}
+    for words, sides in aliases:
+        if len(words) == 1:
+            alone.setdefault(next(iter(words)), set()).update(sides)
+    return {
+        (words, sides)
+        for words, sides in aliases
+        if not any(
+            sides <= alone.get(shorter, set())
+            for piece in words
+            for shorter in _stems(*piece)
+            if words != {shorter}
+        )
+    }
+
+
+def _stems(word: str, is_stem: bool) -> Iterator[tuple[str, bool]]:
+    """The word itself, and every stem that it begins with."""
+    yield word, is_stem
+    yield from ((word[:end], True) for end in range(1, len(word) + 1))
+
+
+def _telling(term: Term) -> Words:
     """The words of an alias that a page must hold: not the "of" and "2" of every page, if others tell more."""
-    telling = frozenset(word for word in words if len(word) > 2)
-    return telling if any(not word.isdigit() for word in telling) else frozenset(words)
+    words = {word for word in term.words if not word.isdigit()}
+    for fewest in (4, 3, 1):
+        if telling := [word for word in words if len(word) >= fewest]:
+            return frozenset(map(_piece, telling))
+    return frozenset(map(_piece, term.words))
 
 
-def _is_word(word: str, text: bytes, start: int, end: int) -> bool:
-    """Whether what was found is a word, as the judge parts words, or for a stem the beginning of one."""
-    is_whole = word.endswith("*") or not _is_letter(text, end, end + 4, 0)
-    return is_whole and (not _is_letter(text, start - 4, start, -1) or bool(_PREFIXED.match(word)))
-
-
-def _is_letter(text: bytes, start: int, end: int, place: int) -> bool:
-    """Whether the first or last character of a stretch would make a longer word of its neighbour."""
-    near = text[max(0, start) : end]  # four bytes hold at least the nearest character
-    if not near or near[place] < 0x80:
-        return near[place : place + 1 or None].isalnum()
-    char = near.decode(errors="ignore")[place]
-    return char.isalnum() and char < _UNSPACED
-
-
-def _has_split_word(text: bytes) -> bool:
-    """Whether a tag, or several in a row, stands between two letters."""
-    row_starts = row_ends = 0
-    for tag in _INLINE.finditer(text):
-        if tag.start() != row_ends:
-            row_starts = tag.start()
-        row_ends = tag.end()
-        if _LETTER.match(text, row_ends) and row_starts and _LETTER.match(text, row_starts - 1):
-            return True
-    return False
-
-
-def _folded(text: str) -> bytes:
-    """The text as the judge would fold it, with escapes and entities undone, in UTF-8."""
-    if "\\" in text:
-        text = _ESCAPE.sub(lambda found: chr(int(found[1], 16)) if found[1] else " ", text)
-    if "&" in text:
-        text = html.unescape(text)
-    if "&#" in text:  # JSON-LD inside HTML is often escaped twice
-        text = html.unescape(text)
-    return text.encode("ascii", errors=_FOLDING).lower()
-
-
-def _fold_error(error: UnicodeError) -> tuple[bytes, int]:
-    if not isinstance(error, UnicodeEncodeError):
-        raise error
-    return _folded_run(error.object[error.start : error.end]), error.end
-
-
-@lru_cache(maxsize=1 << 16)
-def _folded_run(run: str) -> bytes:
-    # Words repeat: looking one up costs a tenth of folding it.
-    return fold(run).encode(errors="replace")
-
-
-# Markup is ASCII. Encoding to ASCII passes over it at the speed of C and hands us the rest, run by run: a tenth
-# of the time that a regular expression takes.
-_FOLDING = "wirewatch.fold"
-codecs.register_error(_FOLDING, _fold_error)
+def _piece(word: str) -> tuple[str, bool]:
+    """The longest part of a word without an apostrophe, and whether letters may follow it."""
+    plain = word.removesuffix("*")
+    if "'" not in plain:
+        return plain, word.endswith("*")
+    return max(plain.split("'"), key=len), True

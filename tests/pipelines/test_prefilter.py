@@ -2,6 +2,7 @@
 
 import html
 import json
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,8 @@ PREFILTER = Prefilter([TOPIC])
 LABELLED = Path(__file__).parents[2].parent / "shared" / "topic" / "dev.jsonl"
 CHARSETS = [
     *("utf-8", "utf-8-sig", "utf-16", "cp1250", "cp1251", "cp1252", "cp1254", "cp1255", "cp1256"),
-    *("koi8-r", "koi8-u", "iso8859_5", "mac_cyrillic"),
+    *("koi8-r", "koi8-u", "iso8859_5", "iso8859_6", "iso8859_9", "mac_cyrillic"),
+    *("gb18030", "big5", "shift_jis", "euc-kr", "iso2022_jp"),
 ]
 
 
@@ -43,6 +45,13 @@ def spellings(title: str, text: str) -> dict[str, tuple[bytes, str | None]]:
             None,
         ),
         "soft breaks": (" ".join(f"{w[:2]}<wbr>{w[2:]}" for w in words.split()).encode(), None),
+        "decomposed": (unicodedata.normalize("NFD", page).encode(), None),
+        "full width": ("".join(chr(ord(c) + 0xFEE0) if "!" <= c <= "~" else c for c in words).encode(), None),
+        "padded entities": ("".join(f"&#{ord(c):05};" if c.isalpha() else c for c in words).encode(), None),
+        "entities of entities": (words.encode("ascii", "xmlcharrefreplace").replace(b"&", b"&amp;"), None),
+        "lines of json": (json.dumps({"articleBody": "\n".join(words.split())}).encode(), None),
+        "tags of json": (f'{{"body":"\\u003cp\\u003e{html.escape(words)}"}}'.encode(), None),
+        "a gap without its semicolon": (words.replace(" ", "&nbsp").encode(), None),
         "broken bytes": (b"\xff" + page.encode() * 20, "utf-8"),
     }
     for charset in CHARSETS:

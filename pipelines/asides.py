@@ -51,6 +51,8 @@ class Asides:
         is_listing = False
         ends_sentences = _is_prose(passages)
         for place, passage in enumerate(passages):
+            tells = len(passage.words) > HEADLINE_WORDS and passage.ends_sentence
+            is_listing = is_listing and not tells
             if place == 0 or len(passage.words) > ASIDE_WORDS:
                 is_listing = False
                 continue

@@ -18,6 +18,8 @@ _LONG = 100
 without paragraphs all would stand together."""
 _SENTENCE_ENDS = (".", "!", "?", "…", "؟", "۔", "。", "！", "？", '."', ".»", ".”", ".)")
 _AFTER_A_SENTENCE = " \t\u00a0)]\"'»”’“"
+_PARTS = ";|•"
+"""What parts two headlines in one title or line."""
 _BULLET = re.compile(r"(?=[•▪►▶])")
 _PIECE = re.compile(r"\S+")
 """What stands between two spaces: a word with its punctuation, or a line in a script without spaces."""
@@ -76,9 +78,12 @@ class Passage:
 
     def _cut(self) -> Iterator[tuple[int, int]]:
         first, at = 0, -1
+        ends_count = self.where != "title"  # a title of two sentences tells one story, as Polish ones do
         for piece in self.said.split():
             at += len(_words_of(piece))
-            if (piece.endswith(_SENTENCE_ENDS) and not _is_initial(piece)) or piece[-1] in ";|•":
+            if piece[-1] in _PARTS or (
+                ends_count and piece.endswith(_SENTENCE_ENDS) and not _is_initial(piece)
+            ):
                 yield first, at
                 first = at + 1
         if at >= first:

@@ -39,7 +39,7 @@ SCATTERED = 0.5
 """The score is multiplied by this when nothing joins in a sentence what the rule wants together."""
 LISTED = 0.34
 """The same where no sentence so much as names it together: the text lists several stories."""
-SIDE_BY_SIDE = 4
+SIDE_BY_SIDE = 3
 """Words apart at most for two words that need nothing to join them: Iranian drones, drones from Iran."""
 
 OUTNUMBERED = 2
@@ -182,18 +182,20 @@ def _togetherness(rule: Rule, needs: frozenset[str], spoken: Sequence[Spoken]) -
     sentences = _sentences(spoken)
     title = next(sentences)
     if not together or any(
-        _is_joined(rule, one)
-        if together <= one.sides
-        else _completes(needs, title, one) and _has_joint(rule, title.sides | one.sides)
+        _is_joined(rule, one) if together <= one.sides else _completes(rule, title.sides, one.sides)
         for one in chain((title,), sentences)
     ):
         return 1.0
     return SCATTERED if any(together <= one.sides for one in _sentences(spoken)) else LISTED
 
 
-def _completes(needs: frozenset[str], title: Sentence, sentence: Sentence) -> bool:
-    """Whether a title that lacks one side finds it here."""
-    return len(needs & title.sides) >= len(needs) - 1 and needs <= title.sides | sentence.sides
+def _completes(rule: Rule, title: frozenset[str], sentence: frozenset[str]) -> bool:
+    """Whether a title that lacks one side finds it in a sentence, with a word that joins the two."""
+    needs = frozenset(rule.needs)
+    if not (len(needs & title) >= len(needs) - 1 and needs <= title | sentence):
+        return False
+    joints = rule.joined_by if len(needs & sentence) >= len(needs) - 1 else rule.completed_by
+    return not joints or not sentence.isdisjoint(joints)
 
 
 def _has_joint(rule: Rule, sides: frozenset[str]) -> bool:

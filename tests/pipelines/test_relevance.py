@@ -50,7 +50,7 @@ def test_the_evidence_says_which_word_stands_where():
     text = "Иран отрицает поставки.\n\n  Их «Герань-2» – беспилотник."
 
     assert judge(title, text, TOPIC).matched == (
-        Match("Shahed", "Шахеды", "title", 0, 0, 6, "ru,uk", 0.3),
+        Match("Shahed", "Шахеды", "title", 0, 0, 6, "ru", 0.3),
         Match("Ukraine", "Одессой", "title", 0, 11, 18, "ru", 0.25),
         Match("Iran", "Иран", "lede", 1, 0, 4, "ru", 0.217),
         Match("Geran", "Герань-2", "lede", 2, 31, 39, "ru,uk", 0.05),

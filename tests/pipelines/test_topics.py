@@ -36,8 +36,8 @@ def written(folder: Path, text: str, name: str = "canal") -> Path:
     return path
 
 
-def test_two_topics_ship():
-    assert topic_names() == ["everything", "iran-russia-drones"]
+def test_three_topics_ship():
+    assert topic_names() == ["everything", "iran-russia-drones", "north-korea-russia-arms"]
 
 
 @pytest.mark.parametrize("name", topic_names())
@@ -58,7 +58,7 @@ def test_the_shipped_topic_speaks_the_languages_it_promises():
 def test_a_users_topic_stands_beside_ours(tmp_path):
     written(tmp_path, SOUND)
 
-    assert topic_names(tmp_path) == ["canal", "everything", "iran-russia-drones"]
+    assert topic_names(tmp_path) == ["canal", "everything", "iran-russia-drones", "north-korea-russia-arms"]
     assert load_topic("canal", tmp_path).title == "The canal"
 
 

@@ -51,6 +51,7 @@ COMMANDS = {
     "topics": "pipelines.cli.topics:topics",
     "search": "corpus.cli.find:search",
     "show": "corpus.cli.show:show",
+    "label": "corpus.cli.label:label",
     "why": "corpus.cli.account:why",
     "stats": "corpus.cli.account:stats",
     "export": "corpus.cli.dataset:export",

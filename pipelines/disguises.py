@@ -17,7 +17,7 @@ _INLINE = (
     rb"<(?:/?(?:[abisuq]|abbr|acronym|bdi|bdo|big|cite|code|del|dfn|em|font|ins|kbd|mark|nobr|ruby|small|span|strike"
     rb"|strong|su[bp]|tt|var|wbr)\b[^<>]*|!--.*?--)>"
 )
-_BARE = b"|".join(sorted((name.lower().encode() for name in html5 if name[-1] != ";"), key=len, reverse=True))
+_BARE = b"|".join(sorted((name.lower().encode() for name in html5 if name[-1] != ";"), reverse=True))
 """Names of entities that need no semicolon, the longest first; mostly the gap `&nbsp`."""
 _ENTITY = rb"&(?:amp;)*(?:#x[0-9a-f]{1,8};?|#[0-9]{1,9};?|[a-z]{2,31}[0-9]{0,2};|(?:%b))" % _BARE
 _ESCAPE = rb"\\u[0-9a-f]{4}"

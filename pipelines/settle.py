@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from corpus import documents, ledger, pages, versions
+from corpus import documents, labels, ledger, pages, versions
 from corpus.documents import Address, Document
 from corpus.types import Judged, Outcome, OutcomeKind, Page, Reading, Unreadable, Verdict
 from corpus.urls import site_of, url_key
@@ -40,7 +40,7 @@ def settle(desk: Desk, reading: Reading, former: Reading | None = None) -> Outco
                 return ask
             if not _wrongly_claimed(desk, known, these, reading.judged):
                 return revise(desk, known, Seen(claims=these, reading=reading, former=former, packed=packed))
-        if reading.judged is not None and reading.off_topic is None:
+        if reading.judged is not None and (reading.off_topic is None or _wanted_by_a_person(desk, these)):
             return _add(desk, these, reading, reading.judged, packed)
         if reading.unreadable is not None:
             return _note_unreadable(desk, reading.page, reading.unreadable, packed)
@@ -56,6 +56,11 @@ def settle_whole(desk: Desk, reading: Reading, again: Callable[[Page], Reading])
         reading, former = (reading, read) if answer.former else (read, former)
         answer = settle(desk, reading, former)
     return answer
+
+
+def _wanted_by_a_person(desk: Desk, these: Claims) -> bool:
+    """Whether a person's label outranks the topic that does not want it."""
+    return labels.is_wanted(desk.corpus, [one.key for one in these.own])
 
 
 def _holder(desk: Desk, these: Claims) -> Document | None:
@@ -151,6 +156,7 @@ def _add(desk: Desk, these: Claims, reading: Reading, judged: Judged, packed: by
         desk.corpus, article, these.addresses, source=page.source, syndicated_from=these.syndicated_from,
         now=page.fetched_at, next_check_at=desk.next_check(page.fetched_at, page.fetched_at),
     )  # fmt: skip
+    labels.follow(desk.corpus, document_id)
     desk.write_version(document_id, reading, judged, packed, None)
     copy_of = join(desk.corpus, document_id, of, near)
     desk.conclude(document_id, page)

@@ -4,7 +4,7 @@
 the others have one: it is a headline, of this article or of another.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -45,8 +45,8 @@ class Asides:
         """These and a topic's own."""
         return Asides((*self.openings, *map(fold, more)), self.lists, self.credits)
 
-    def among(self, passages: Sequence[Passage]) -> frozenset[int]:
-        """Which of the passages do not count, by their place; the title always counts."""
+    def among(self, passages: Sequence[Passage], asked: Collection[int]) -> frozenset[int]:
+        """Which of the passages at these places do not count; the title always does."""
         found: set[int] = set()
         is_listing = False
         ends_sentences = _is_prose(passages)
@@ -60,7 +60,9 @@ class Asides:
             is_listing = is_listing or (
                 len(passage.words) <= HEADING_WORDS and opening.startswith(self.lists)
             )
-            if is_listing or self._is_aside(passage, opening) or (ends_sentences and _is_headline(passage)):
+            if place in asked and (
+                is_listing or self._is_aside(passage, opening) or (ends_sentences and _is_headline(passage))
+            ):
                 found.add(place)
         return frozenset(found)
 

@@ -52,9 +52,8 @@ def _judged(cut: Sequence[Passage], topic: Topic) -> Relevance:
 def _spoken(cut: Sequence[Passage], topic: Topic) -> list[Spoken]:
     """Each passage with what counts in it; captions, links and headlines of other articles are left out."""
     found = [topic.vocabulary.find(passage.words) for passage in cut]
-    if not any(found):
-        return [Spoken(passage, (), frozenset()) for passage in cut]
-    left_out = topic.asides.among(cut)
+    telling = {place for place, several in enumerate(found) if several}
+    left_out = topic.asides.among(cut, telling) if telling else frozenset()
     counting = [place for place in range(len(cut)) if place not in left_out]
     near = [found[place] for place in counting]
     return [_counting(cut[place], found[place], _context(near, at)) for at, place in enumerate(counting)]

@@ -21,14 +21,22 @@ def run(*arguments: str) -> str:
 def test_the_list_names_each_topic_with_its_version(tmp_path):
     lines = run("list", "--data", str(tmp_path)).splitlines()
 
-    assert [line.split()[0] for line in lines] == ["everything", "iran-russia-drones", "north-korea-russia-arms"]
+    assert [line.split()[0] for line in lines] == [
+        "everything",
+        "iran-russia-drones",
+        "north-korea-russia-arms",
+    ]
     assert load_topic("iran-russia-drones").version in lines[1]
 
 
 def test_the_list_as_json_is_an_array(tmp_path):
     shown = json.loads(run("list", "--json", "--data", str(tmp_path)))
 
-    assert [topic["name"] for topic in shown] == ["everything", "iran-russia-drones", "north-korea-russia-arms"]
+    assert [topic["name"] for topic in shown] == [
+        "everything",
+        "iran-russia-drones",
+        "north-korea-russia-arms",
+    ]
     assert shown[1]["aliases"] > 500
     assert {"ar", "de", "en", "fa", "he", "ru", "uk"} <= set(shown[1]["languages"])
 

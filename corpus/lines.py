@@ -51,8 +51,8 @@ def plain(value: Any) -> Any:
 
 
 def _version(version: VersionRecord) -> dict[str, Any]:
-    """A version; its number is left out, for it is a place in one corpus and may be another in the next."""
+    """A version; its numbers are left out, for they are places in one corpus and may be others in the next."""
     fields = asdict(version)
-    del fields["n"]
+    del fields["n"], fields["page_id"]
     provenance = fields.pop("fetch")
     return fields | {"provenance": provenance}

@@ -3,6 +3,7 @@
 import json
 
 from corpus import clock
+from corpus.record import Fetch
 from corpus.store import Corpus
 from corpus.types import Page
 from corpus.urls import url_key
@@ -33,6 +34,25 @@ def add_page(corpus: Corpus, page: Page, *, packed: bytes | None, run_id: int | 
         [page.origin, url_key(page.url), page.requested_url, page.url, page.status,
          json.dumps(headers, ensure_ascii=False), clock.to_text(page.fetched_at), page.sha256, packed, run_id],
     )  # fmt: skip
+    return int(cursor.lastrowid or 0)
+
+
+def note_fetch(corpus: Corpus, fetch: Fetch, *, run_id: int | None) -> int:
+    """Enter what another corpus, or a line of a file, tells of a fetch; its id. What was entered before stays one."""
+    headers = {name: value for name, value in fetch.headers.items() if name not in _LEFT_OUT}
+    row = [fetch.origin, url_key(fetch.url), fetch.requested_url, fetch.url, fetch.status,
+           json.dumps(headers, ensure_ascii=False), clock.to_text(fetch.fetched_at), fetch.sha256]  # fmt: skip
+    same = "origin = ? AND url_key = ? AND requested_url = ? AND url = ? AND status = ? AND headers = ?"
+    known = corpus.value(
+        f"SELECT id FROM pages WHERE {same} AND fetched_at = ? AND sha256 = ? ORDER BY id", row
+    )
+    if isinstance(known, int):
+        return known
+    cursor = corpus.execute(
+        "INSERT INTO pages (origin, url_key, requested_url, url, status, headers, fetched_at, sha256, run_id)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [*row, run_id],
+    )
     return int(cursor.lastrowid or 0)
 
 

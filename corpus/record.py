@@ -60,6 +60,8 @@ class VersionRecord:
     details: Mapping[str, Any] = field(repr=False)
     extractor: str | None
     fetch: Fetch | None
+    page_id: int | None = None
+    """Of the fetch, where it is in this corpus."""
 
     @property
     def cuts(self) -> tuple[Cut, ...]:
@@ -229,12 +231,11 @@ _FETCH = (
 def _version(row: Row) -> VersionRecord:
     found = columns(row)
     fetch = {name: found.pop(name) for name in _FETCH}
-    was_fetched = found.pop("page_id") is not None
     read = {
         "authors": tuple(json.loads(found["authors"])),
         "details": json.loads(found["details"]),
         "truncated": bool(found["truncated"]),
-        "fetch": _fetch(fetch) if was_fetched else None,
+        "fetch": _fetch(fetch) if found["page_id"] is not None else None,
     }
     return VersionRecord(**found | read)
 

@@ -228,6 +228,8 @@ class Fingerprint:
     shingles: frozenset[int] = field(repr=False)
     """64-bit signed hashes of every three words in a row."""
     numbers: frozenset[str] = field(repr=False)
+    facts: Mapping[str, frozenset[str]] = field(repr=False, hash=False)
+    """Names and numbers by the two words before them."""
     words: int
 
 

@@ -1,8 +1,8 @@
 """Who else carries this text: what a text is compared by, and what two texts are to each other.
 
 Pure functions, no store. A reprint has another title, loses paragraphs and gains boilerplate, so a hash
-of the whole tells little. Shared runs of three words survive all of that; numbers tell one story from another
-that was filled into the same mould.
+of the whole tells little. Shared runs of three words survive all of that; numbers and names tell one story from
+another that was filled into the same mould.
 """
 
 import re
@@ -15,6 +15,7 @@ from heapq import nsmallest
 
 from corpus.types import Fingerprint
 from corpus.words import tokens
+from pipelines.facts import agreement, facts
 
 SHORT = 30
 """Words. Below, one phrase is a large part of the text, and the title half of the message."""
@@ -48,11 +49,14 @@ class Likeness:
     """Shared numbers among those of the text with fewer, 0..1. None when it has too few to tell."""
     number_density: float
     """Numbers by words, of the text where they are rarer."""
+    facts: float | None
+    """Same names and numbers among those that stand in the same places, 0..1. None when such places are too few."""
 
 
 def fingerprint(title: str, text: str) -> Fingerprint:
     """What a text is compared by. The title counts only with a short text."""
-    words = tokens(_with_whole_numbers(text))
+    whole = _with_whole_numbers(text)
+    words = tokens(whole)
     if len(words) < SHORT:
         words = tokens(_with_whole_numbers(title)) + words
     folded = " ".join(words).replace("'", "")
@@ -60,6 +64,7 @@ def fingerprint(title: str, text: str) -> Fingerprint:
         text_sha=sha256(folded.encode("utf-8", "surrogatepass")).hexdigest(),
         shingles=_shingles(words),
         numbers=frozenset(word for word in words if word[0].isdigit()),
+        facts=facts(whole),
         words=len(words),
     )
 
@@ -78,6 +83,7 @@ def compare(a: Fingerprint, b: Fingerprint) -> Likeness:
         # Up to three numbers agree or differ by chance, unless they are all that a short item has to say.
         numbers=len(a.numbers & b.numbers) / fewer if fewer >= (1 if shorter < SHORT else 4) else None,
         number_density=min(_ratio(len(a.numbers), a.words), _ratio(len(b.numbers), b.words)),
+        facts=agreement(a.facts, b.facts),
     )
 
 
@@ -107,6 +113,10 @@ def sample(shingles: Collection[int]) -> frozenset[int]:
 
 
 def _differs_in_facts(likeness: Likeness) -> bool:
+    # Of 1,384 pairs of reprints, cut and edited in all ways, three agree in half of their places or fewer; of 450 pairs
+    # from ten moulds all do.
+    if likeness.facts is not None and likeness.facts <= 0.5:
+        return True
     # The more of a text is numbers, the more of them must agree: six in ten in a market note (where one
     # word in 20 is a number), one in eight in a report with one in 100, since editors round and update.
     return likeness.numbers is not None and likeness.numbers < min(0.6, 12 * likeness.number_density)

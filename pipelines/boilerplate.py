@@ -22,6 +22,8 @@ _LONGEST_STUB = 3000
 """Characters. A longer text with a call to subscribe is a whole article with a call to subscribe."""
 _LIST_WORDS = 20
 _LIST_LENGTH = 8
+_LONGEST_GREETING = 12
+"""Words of a thank-you below a comment policy."""
 _BARE_WORDS = 4
 """A longer `Read also` line holds the title itself and leads no list."""
 _TELLS_WORK = any_of(
@@ -108,10 +110,25 @@ def _reach(rule: Rule, lines: Sequence[Paragraph], n: int) -> Sequence[Paragraph
         return [lines[n], *_titles_after(lines, n)]
     if rule.does == "comments":
         return _comments(lines, n)
-    if rule.does == "policy":
-        # A policy speaks for itself only at the end: in front of reporting it may be reporting.
-        return [lines[n]] if all(line.rules for line in lines[n + 1 :]) else ()
-    return ()
+    return _policy(lines, n) if rule.does == "policy" else ()
+
+
+def _policy(lines: Sequence[Paragraph], n: int) -> Sequence[Paragraph]:
+    """A comment policy at the end, with the greeting below it and what else is asked of the reader above it.
+
+    It speaks for itself only there: in front of reporting it may be reporting.
+    """
+    below = lines[n + 1 :]
+    if not all(line.rules or _is_greeting(line) for line in below):
+        return ()
+    first = n
+    while first > 1 and lines[first - 1].does("civil") and not lines[first - 1].does("keep"):
+        first -= 1
+    return [*lines[first : n + 1], *(line for line in below if not line.rules or line.does("civil"))]
+
+
+def _is_greeting(line: Paragraph) -> bool:
+    return len(tokens(line.text)) <= _LONGEST_GREETING
 
 
 def _comments(lines: Sequence[Paragraph], n: int) -> Sequence[Paragraph]:
@@ -120,7 +137,7 @@ def _comments(lines: Sequence[Paragraph], n: int) -> Sequence[Paragraph]:
     By neighbourhood, because the last sentence of a policy often only thanks the reader.
     """
     following = lines[n + 1 :]
-    if following and not any(line.does("policy", "comments") for line in following[:4]):
+    if following and not any(line.does("policy", "comments", "civil") for line in following[:4]):
         return ()
     return [lines[n], *(line for line in following if not line.does("keep"))]
 

@@ -6,13 +6,14 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from corpus.words import fold
+from pipelines.concepts import Spoken, speaks, spoken_of
 from pipelines.wording import all_texts, any_of, table
 
-DOES = ("cut", "list", "comments", "policy", "stub", "keep")
+DOES = ("cut", "list", "comments", "policy", "civil", "stub", "keep")
 WHERE = ("any", "top", "bottom")
 _LONGEST_WORD = 25
 """Characters; it bounds a paragraph without spaces, which counts as one word."""
-_FIELDS = {"name", "does", "where", "words", "as", "cut", "kept"}
+_FIELDS = {"name", "does", "where", "words", "as", "says", "cut", "kept"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +27,8 @@ class Rule:
     """Longest paragraph, in words, that may be of this kind."""
     kept_as: str | None = None
     pattern: re.Pattern[str] = field(repr=False)
+    says: tuple[frozenset[str], ...] = ()
+    """Combinations of concepts; a paragraph that speaks of one of them is of this kind, however it is worded."""
     cut: tuple[str, ...] = field(default=(), repr=False)
     kept: tuple[str, ...] = field(default=(), repr=False)
 
@@ -44,7 +47,12 @@ def matching(paragraph: str) -> tuple[Rule, ...]:
     if not short:
         return ()
     folded = " ".join(fold(paragraph).split())
-    return tuple(rule for rule in short if rule.pattern.fullmatch(folded))
+    spoken = spoken_of(paragraph)
+    return tuple(rule for rule in short if rule.pattern.fullmatch(folded) or _speaks_of(rule, spoken))
+
+
+def _speaks_of(rule: Rule, spoken: Spoken) -> bool:
+    return bool(rule.says) and speaks(spoken, rule.says)
 
 
 def _rule(entry: Mapping[str, object]) -> Rule:
@@ -56,6 +64,7 @@ def _rule(entry: Mapping[str, object]) -> Rule:
         does=does,
         where=where,
         words=int(str(entry["words"])),
+        says=tuple(frozenset(said.split()) for said in all_texts(entry.get("says"))),
         kept_as=str(entry["as"]) if "as" in entry else None,
         pattern=any_of(all_texts({key: value for key, value in entry.items() if key not in _FIELDS})),
         cut=tuple(all_texts(entry.get("cut"))),

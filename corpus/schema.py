@@ -196,11 +196,12 @@ CREATE TABLE visits (              -- one source in one run
 
 CREATE TABLE blocks (              -- a paragraph among a site's recent pages
   site TEXT NOT NULL,
-  block_sha TEXT NOT NULL,
   url_key TEXT NOT NULL,
+  block_sha TEXT NOT NULL,         -- of its folded words
+  size INTEGER NOT NULL,           -- characters
   seen_at TEXT NOT NULL,
-  sample TEXT,
-  PRIMARY KEY (site, block_sha, url_key)
+  cut INTEGER NOT NULL,            -- 1: the reading of that page was made without it, or weighed and kept
+  PRIMARY KEY (site, url_key, block_sha)
 ) WITHOUT ROWID;
 
 CREATE VIRTUAL TABLE documents_fts USING fts5 (

@@ -65,7 +65,9 @@ def labelled(collections: Sequence[str]) -> Iterator[Labelled]:
                 continue
             metadata = read_metadata(tree, url)
             pieces = pieces_of(tree)
-            shares, weights = _segments(pieces, truth) if name == "trafeval" else _whole(pieces, truth["text"])
+            shares, weights = (
+                _segments(pieces, truth) if name == "trafeval" else _whole(pieces, truth["text"])
+            )
             yield Labelled(
                 collection=name,
                 url=url,
@@ -122,7 +124,9 @@ def _beside(place: int, count: int) -> list[int]:
     return [n for n in range(max(0, place - 4), min(count, place + 5)) if n != place]
 
 
-def _segments(pieces: Sequence[Piece], truth: Mapping[str, Sequence[str]]) -> tuple[list[float | None], list[float]]:
+def _segments(
+    pieces: Sequence[Piece], truth: Mapping[str, Sequence[str]]
+) -> tuple[list[float | None], list[float]]:
     """Labels from segments that belong to the article and others that do not."""
     shares: list[float | None] = [None] * len(pieces)
     weights = [0.0] * len(pieces)
@@ -130,7 +134,9 @@ def _segments(pieces: Sequence[Piece], truth: Mapping[str, Sequence[str]]) -> tu
     for told, share in ((truth["with"], 1.0), (truth["without"], 0.0)):
         for segment in map(score.squeeze, told):
             holding = [n for n, piece in enumerate(pieces) if segment in piece.text]
-            within = [n for n, piece in enumerate(pieces) if len(piece.text) > _COPY and piece.text in segment]
+            within = [
+                n for n, piece in enumerate(pieces) if len(piece.text) > _COPY and piece.text in segment
+            ]
             for n in holding or within:
                 if share or shares[n] is None:
                     shares[n] = share

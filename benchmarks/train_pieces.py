@@ -63,11 +63,10 @@ class Names:
         left_out = self._of_site.get(without or "", {})
         weights = {}
         for word, (inside, outside, sites) in self._sums.items():
-            if word in left_out:
-                own_inside, own_outside = left_out[word]
-                inside, outside, sites = inside - own_inside, outside - own_outside, sites - 1
-            if sites >= _FEWEST_SITES:
-                weights[word] = round(math.log((max(inside, 0) + 0.3) / (max(outside, 0) + 0.3)), 2)
+            own_inside, own_outside = left_out.get(word, (0.0, 0.0))
+            if sites - (word in left_out) >= _FEWEST_SITES:
+                odds = (max(inside - own_inside, 0) + 0.3) / (max(outside - own_outside, 0) + 0.3)
+                weights[word] = round(math.log(odds), 2)
         return weights
 
 
@@ -146,7 +145,7 @@ def _unseen_chances(rows: Sequence[Rows], seen: Sequence[Matrix]) -> list[list[f
 
 
 def _grown(rows: Sequence[Rows], matrices: Sequence[Matrix]) -> HistGradientBoostingClassifier:
-    """Boosted trees; a piece that is of the article in part counts as that much of one that is, and of one that is not."""
+    """Boosted trees; a piece that is of the article in part counts for both sides, as much as it is of each."""
     seen = np.concatenate(matrices)
     share = np.array([np.nan if one is None else one for row in rows for one in row.page.shares])
     weight = np.array([one for row in rows for one in row.page.weights])

@@ -53,21 +53,25 @@ def absorb(corpus: Corpus, other: int, into: int) -> None:
     )
     _take_over_group(corpus, other, into)
     corpus.execute(
-        "INSERT OR IGNORE INTO related (a, b, kind, similarity) SELECT min(one, :into), max(one, :into), kind, similarity"
-        " FROM (SELECT CASE a WHEN :other THEN b ELSE a END AS one, kind, similarity FROM related"
+        "INSERT OR IGNORE INTO related (a, b, kind, similarity)"
+        " SELECT min(one, :into), max(one, :into), kind, similarity FROM"
+        " (SELECT CASE a WHEN :other THEN b ELSE a END AS one, kind, similarity FROM related"
         " WHERE :other IN (a, b)) WHERE one <> :into",
         both,
     )
     corpus.execute("DELETE FROM related WHERE :other IN (a, b)", both)
     corpus.execute(
-        "INSERT OR IGNORE INTO shingles (hash, document_id) SELECT hash, :into FROM shingles WHERE document_id = :other",
+        "INSERT OR IGNORE INTO shingles (hash, document_id)"
+        " SELECT hash, :into FROM shingles WHERE document_id = :other",
         both,
     )
     corpus.execute("DELETE FROM shingles WHERE document_id = :other", both)
     corpus.execute(
         "DELETE FROM judgements WHERE url_key = (SELECT url_key FROM documents WHERE id = :other)", both
     )
-    corpus.execute("UPDATE OR IGNORE rereadings SET document_id = :into, n = 0 WHERE document_id = :other", both)
+    corpus.execute(
+        "UPDATE OR IGNORE rereadings SET document_id = :into, n = 0 WHERE document_id = :other", both
+    )
     corpus.execute("DELETE FROM versions WHERE document_id = :other", both)
     corpus.execute("DELETE FROM documents_fts WHERE rowid = :other", both)
     corpus.execute("DELETE FROM documents WHERE id = :other", both)
@@ -113,7 +117,10 @@ def _write_versions(
         " change, details, page_id, extractor) VALUES (:document_id, :n, :first_seen_at, :last_seen_at, :title, :text,"
         " :text_sha, :authors, :published_at, :published_precision, :modified_at, :language, :description, :words,"
         " :wire, :truncated, :confidence, :change, :details, :page_id, :extractor)",
-        [_columns(version, _page_of(corpus, version, run_id)) | {"document_id": document_id} for version in versions],
+        [
+            _columns(version, _page_of(corpus, version, run_id)) | {"document_id": document_id}
+            for version in versions
+        ],
     )
     starts = [clock.to_text(version.first_seen_at) for version in versions]
     for row in read_again:
@@ -175,4 +182,3 @@ def _write_sightings(corpus: Corpus, one: Record) -> None:
             for seen in one.sightings
         ],
     )  # fmt: skip
-

@@ -5,6 +5,7 @@ Outlets word what they tell their readers in endless ways, but always of the sam
 
 from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from corpus.words import fold, tokens
 from pipelines.wording import all_texts, table
@@ -33,7 +34,7 @@ def spoken_of(paragraph: str) -> Spoken:
         return {}
     words = tokens(paragraph)
     found: dict[str, dict[str, float]] = {}
-    pairs = map(" ".join, zip(words, words[1:], strict=False))
+    pairs = map(" ".join, pairwise(words))
     triples = map(" ".join, zip(words, words[1:], words[2:], strict=False))
     for word in (*words, *pairs, *triples):
         for language, concept in _meanings(word):
@@ -72,7 +73,10 @@ def _found(word: str) -> Iterable[tuple[str, str]]:
     for prefix in _PREFIXES:
         rest = word.removeprefix(prefix)
         if rest != word and len(rest) >= _SHORTEST_REST:
-            meant = (*whole.get(rest, ()), *(m for n in range(3, len(rest) + 1) for m in stems.get(rest[:n], ())))
+            meant = (
+                *whole.get(rest, ()),
+                *(m for n in range(3, len(rest) + 1) for m in stems.get(rest[:n], ())),
+            )
             yield from (meaning for meaning in meant if meaning[0] in _MARKED)
 
 

@@ -61,7 +61,8 @@ def by_library(tree: HtmlElement, url: str, *, mode: str = "", dates: bool | Non
             "extensive_search": bool(dates),
             "max_date": "2100-01-01",
         },
-        **({mode: True} if mode else {}),
+        favor_precision=mode == "favor_precision",
+        favor_recall=mode == "favor_recall",
     )
     name = f"trafilatura {mode}".strip()
     if not isinstance(found, Document):

@@ -5,11 +5,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from math import exp
+from typing import Any
 
 from pipelines.pieces import Piece
 from pipelines.traits import Row, first_look, second_look, votes
 
-Tree = Sequence["float | Tree"] | float
+Tree = float | Sequence[Any]
 """A leaf, or (trait, bound, tree up to the bound, tree above it)."""
 
 CUT = 0.5
@@ -79,18 +81,21 @@ def likely(trees: Sequence[Tree], row: Row) -> float:
     """The chance that the trees together give to a row."""
     logit = 0.0
     for tree in trees:
-        while not isinstance(tree, float):
-            trait, bound, low, high = tree
-            tree = low if row[trait] <= bound else high  # type: ignore[index,operator,assignment]
-        logit += tree
-    return 1 / (1 + 2.718281828459045 ** -max(-30.0, min(30.0, logit)))
+        at: Any = tree
+        while not isinstance(at, float):
+            trait, bound, low, high = at
+            at = low if row[trait] <= bound else high
+        logit += float(at)
+    return 1 / (1 + exp(-max(-30.0, min(30.0, logit))))
 
 
 def kept(pieces: Sequence[Piece], chances: Sequence[float], cut: float = CUT) -> list[str]:
     """The lines of the pieces that are likely of the article, each long one once, where it is likeliest."""
     best: dict[str, int] = {}
     for n, piece in enumerate(pieces):
-        if len(piece.text) > _SHORTEST_COPY and (piece.text not in best or chances[n] > chances[best[piece.text]]):
+        if len(piece.text) > _SHORTEST_COPY and (
+            piece.text not in best or chances[n] > chances[best[piece.text]]
+        ):
             best[piece.text] = n
     chosen = (n for n, chance in enumerate(chances) if chance > cut and best.get(pieces[n].text, n) == n)
     return [_line(pieces[n]) for n in chosen]

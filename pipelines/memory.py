@@ -1,13 +1,12 @@
 """What a site repeats over many different articles: boilerplate in any language and any wording.
 
-A paragraph is known as the site's when at least 3 of its recent articles hold it, and 20 % of the last 50. Copies of one
-story do not vote, or a story fetched twice would erase itself; and of no text more than 40 % goes.
+A paragraph is known as the site's when at least 3 of its recent articles hold it, and 20 % of the last 50.
+Copies of one story do not vote, or a story fetched twice would erase itself; and of no text more than 40 % goes.
 """
 
 import hashlib
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
-from itertools import pairwise  # noqa: F401
 from zlib import crc32
 
 from corpus import blocks
@@ -112,4 +111,4 @@ def remember(corpus: Corpus, reading: Reading) -> None:
 def to_clean(corpus: Corpus, site: str) -> dict[str, Collection[str]]:
     """The recent pages of a site that were read before it was known what it repeats, by url_key; what it repeats."""
     known = learned(blocks.pages_of(corpus, site))
-    return {key: known for key in blocks.not_cut(corpus, site, known)}
+    return dict.fromkeys(blocks.not_cut(corpus, site, known), known)

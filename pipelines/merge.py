@@ -9,6 +9,7 @@ from dataclasses import astuple, dataclass, replace
 from datetime import datetime
 from functools import lru_cache
 from hashlib import sha256
+from itertools import pairwise
 
 from corpus.record import AddressRecord, Judgement, Record, VersionRecord
 from corpus.types import Fingerprint
@@ -45,16 +46,16 @@ def same_document(one: Record, other: Record) -> bool:
 def shared_addresses(one: Record, other: Record) -> list[tuple[AddressRecord, AddressRecord]]:
     """The addresses that both have, as each of them knows them."""
     its = {url_key(address.url): address for address in other.addresses}
-    return [
-        (address, its[key]) for address in one.addresses if (key := url_key(address.url)) in its
-    ]
+    return [(address, its[key]) for address in one.addresses if (key := url_key(address.url)) in its]
 
 
 def alike(one: Record, other: Record) -> bool:
     """Whether any text of the one has to do with any text of the other."""
     prints = [_print(version) for version in other.versions]
     return any(
-        relation(compare(_print(version), its), None) is not None for version in one.versions for its in prints
+        relation(compare(_print(version), its), None) is not None
+        for version in one.versions
+        for its in prints
     )
 
 
@@ -161,7 +162,7 @@ def _known_changes(sequences: Iterable[Sequence[VersionRecord]]) -> _Changes:
     """What each record says of a state that followed another one."""
     known: _Changes = {}
     for sequence in sequences:
-        for before, after in zip(sequence, sequence[1:], strict=False):
+        for before, after in pairwise(sequence):
             if after.change is not None:
                 pair = (_words(before), _words(after))
                 known[pair] = min(after.change, known.get(pair, after.change))
@@ -175,9 +176,7 @@ def _numbered(runs: Sequence[Sequence[_Look]], known: _Changes) -> tuple[Version
         change = None
         if done:
             change = known.get((_words(done[-1]), run[0].words)) or _change(done[-1], state)
-        done.append(
-            replace(state, n=n, first_seen_at=run[0].at, last_seen_at=run[-1].at, change=change)
-        )
+        done.append(replace(state, n=n, first_seen_at=run[0].at, last_seen_at=run[-1].at, change=change))
     return tuple(done)
 
 
@@ -200,7 +199,9 @@ def _addresses(first: Record, second: Record, *, by_text: bool) -> tuple[Address
     for at in (*first.addresses, *moved_here):
         key = url_key(at.url)
         held = found.get(key, at)
-        best = min((held, at), key=lambda one: (_STRENGTH.get(one.kind, _CLAIMED), one.kind, one.seen_at, one.url))
+        best = min(
+            (held, at), key=lambda one: (_STRENGTH.get(one.kind, _CLAIMED), one.kind, one.seen_at, one.url)
+        )
         found[key] = replace(best, seen_at=min(held.seen_at, at.seen_at))
     return tuple(found.values())
 
@@ -210,7 +211,11 @@ def _judgements(said: Iterable[Judgement]) -> tuple[Judgement, ...]:
     latest: dict[tuple[str, str], Judgement] = {}
     for one in said:
         key = (one.topic, one.judged_by)
-        latest[key] = max(latest.get(key, one), one, key=lambda word: (word.judged_at, json.dumps(astuple(word), default=str)))
+        latest[key] = max(
+            latest.get(key, one),
+            one,
+            key=lambda word: (word.judged_at, json.dumps(astuple(word), default=str)),
+        )
     return tuple(latest[key] for key in sorted(latest))
 
 

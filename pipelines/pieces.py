@@ -16,11 +16,11 @@ _HELD = 4
 """Elements above a piece that count its characters: further up stands the whole page."""
 
 _INLINE = frozenset(
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q rp rt ruby s samp small "
+    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q rp rt ruby s samp small "  # noqa: SIM905
     "span strike strong sub sup time tt u var wbr g-emoji amp-fit-text o:p st1".split()
 )
 _UNSEEN = frozenset(
-    "script style noscript template svg head select option iframe object embed video audio canvas map button input "
+    "script style noscript template svg head select option iframe object embed video audio canvas map button input "  # noqa: SIM905
     "textarea math datalist dialog amp-ad amp-analytics".split()
 )
 _SHOWN_AS = {"a": "a", "b": "b", "strong": "b"}
@@ -141,9 +141,15 @@ def _framed(element: HtmlElement, above: Frame) -> Frame:
     holds = attributes.get("itemprop") or ""
     said = f"{names} {attributes.get('id') or ''} {holds}"
     marks |= _OF_ROLE.get(attributes.get("role") or "", 0)
-    if "hidden" in attributes or attributes.get("aria-hidden") == "true" or _HIDDEN.search(attributes.get("style") or ""):
+    if (
+        "hidden" in attributes
+        or attributes.get("aria-hidden") == "true"
+        or _HIDDEN.search(attributes.get("style") or "")
+    ):
         marks |= _BIT["hidden"]
     if holds.lower() == "articlebody":
         marks |= _BIT["article body"]
     path = f"{above.path}/{tag}.{names.split(' ', 1)[0]}"[-_LONGEST_PATH:]
-    return Frame(tag, above, tuple({word.lower() for word in _WORD.findall(said)}), marks, above.depth + 1, path)
+    return Frame(
+        tag, above, tuple({word.lower() for word in _WORD.findall(said)}), marks, above.depth + 1, path
+    )

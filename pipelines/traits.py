@@ -12,7 +12,23 @@ Row = list[float]
 _TAGS = {
     tag: place
     for place, tag in enumerate(
-        "p div li h1 h2 h3 h4 td blockquote figcaption section article pre dd".split(), start=1
+        (
+            "p",
+            "div",
+            "li",
+            "h1",
+            "h2",
+            "h3",
+            "h4",
+            "td",
+            "blockquote",
+            "figcaption",
+            "section",
+            "article",
+            "pre",
+            "dd",
+        ),
+        start=1,
     )
 }
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4"))
@@ -68,7 +84,10 @@ def first_look(
     """Each piece by itself: its text, its element, its place on the page, and its neighbours' outsides."""
     page = _Page(pieces, title, description, Names(weights))
     rows = [page.row(place) for place in range(len(pieces))]
-    around = [[row[0], row[2], row[3], page.names.of(piece.frame)[3]] for row, piece in zip(rows, pieces, strict=True)]
+    around = [
+        [row[0], row[2], row[3], page.names.of(piece.frame)[3]]
+        for row, piece in zip(rows, pieces, strict=True)
+    ]
     return [[*row, *_around(around, pieces, place)] for place, row in enumerate(rows)]
 
 
@@ -99,7 +118,9 @@ class _Page:
             and _FULL_STOP.search(piece.text) is not None
             for piece, words in zip(pieces, self.lengths, strict=True)
         ]
-        self.prose = sum(words for words, is_prose in zip(self.lengths, self.is_prose, strict=True) if is_prose) or 1
+        self.prose = (
+            sum(words for words, is_prose in zip(self.lengths, self.is_prose, strict=True) if is_prose) or 1
+        )
         self.texts = Counter(piece.text for piece in pieces)
         self.paths: defaultdict[str, list[int]] = defaultdict(lambda: [0, 0, 0])
         for piece in pieces:

@@ -10,7 +10,18 @@ TOWNS = (
     "Brenholm", "Karsk", "Lomen", "Ostrava Bay", "Velin", "Tarn", "Kesh", "Dorvik", "Maresh", "Uling", "Port Sava",
     "Hallen", "Zorin", "Pelmar", "Astrel", "Nivka", "Rodow", "Summer Cape", "Gant", "Ilmen",
 )  # fmt: skip
-CLUBS = ("Rovers", "Miners", "Harbour", "Falcons", "Locomotive", "Academic", "Union", "Rangers", "Star", "Olympic")
+CLUBS = (
+    "Rovers",
+    "Miners",
+    "Harbour",
+    "Falcons",
+    "Locomotive",
+    "Academic",
+    "Union",
+    "Rangers",
+    "Star",
+    "Olympic",
+)
 PEOPLE = (
     "Anna Holt", "Peter Varga", "Mira Sande", "Oleg Brandt", "Leyla Amini", "Jonas Wirth", "Karim Dost", "Ida Mann",
     "Tomas Reuter", "Nadia Kova", "Ruth Selig", "Emil Baran", "Sara Lind", "Hugo Pratt", "Vera Stahl", "Igor Tal",
@@ -43,8 +54,8 @@ def match(drawn: random.Random, at: int) -> str:
     home, guest = drawn.sample(CLUBS, 2)
     scorer, keeper, trainer = drawn.sample(PEOPLE, 3)
     return (
-        f"{TOWNS[at]} {home} beat {TOWNS[-at - 1]} {guest} {drawn.randint(2, 6)}-{drawn.randint(0, 1)} in the league on "
-        f"{DAYS[at % 7]}. {scorer} opened the score after {drawn.randint(3, 40)} minutes, and {keeper} saved a penalty "
+        f"{TOWNS[at]} {home} beat {TOWNS[-at - 1]} {guest} {drawn.randint(2, 6)}-{drawn.randint(0, 1)} in the league "
+        f"on {DAYS[at % 7]}. {scorer} opened the score after {drawn.randint(3, 40)} minutes, and {keeper} saved a penalty "
         f"before the break. {drawn.randint(2, 40)},{drawn.randint(100, 999)} spectators came to the stadium. It was "
         f"the {drawn.choice(('second', 'third', 'fourth', 'fifth'))} victory in a row for the hosts, whose trainer "
         f"{trainer} spoke of hard work and a good team. The next round is played in a week."
@@ -114,9 +125,9 @@ def court(drawn: random.Random, at: int) -> str:
     charge = drawn.choice(("fraud", "arson", "espionage", "theft", "bribery", "forgery", "smuggling"))
     return (
         f"The district court of {TOWNS[at]} has remanded {accused} in custody on a charge of {charge}, the press "
-        f"office said on {DAYS[at % 7]}. The judge {judge} followed the request of the prosecution, which sees a danger "
-        "of flight. The defence will appeal. Until there is a verdict everybody is held to be innocent. The hearing "
-        "takes place behind closed doors, and the date will be announced later."
+        f"office said on {DAYS[at % 7]}. The judge {judge} followed the request of the prosecution, which sees "
+        "a danger of flight. The defence will appeal. Until there is a verdict everybody is held to be innocent. "
+        "The hearing takes place behind closed doors, and the date will be announced later."
     )
 
 
@@ -127,4 +138,8 @@ MOULDS: tuple[Callable[[random.Random, int], str], ...] = (
 
 def filled() -> list[tuple[str, str]]:
     """The kind and the text of each of the hundred."""
-    return [(mould.__name__, mould(random.Random(f"{mould.__name__} {at}"), at)) for mould in MOULDS for at in range(10)]
+    return [
+        (mould.__name__, mould(random.Random(f"{mould.__name__} {at}"), at))
+        for mould in MOULDS
+        for at in range(10)
+    ]

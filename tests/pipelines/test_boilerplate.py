@@ -43,7 +43,9 @@ def test_each_twin_of_a_rule_stays_at_every_place(rule, text, at):
 
 
 def test_every_rule_has_an_example_and_a_twin():
-    assert [rule.name for rule in rules() if not rule.kept or not (rule.cut or rule.does in ("keep", "civil"))] == []
+    assert [
+        rule.name for rule in rules() if not rule.kept or not (rule.cut or rule.does in ("keep", "civil"))
+    ] == []
 
 
 def test_the_tables_hold_no_upper_case_escape_that_folding_would_turn():

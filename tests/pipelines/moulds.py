@@ -55,10 +55,10 @@ def match(drawn: random.Random, at: int) -> str:
     scorer, keeper, trainer = drawn.sample(PEOPLE, 3)
     return (
         f"{TOWNS[at]} {home} beat {TOWNS[-at - 1]} {guest} {drawn.randint(2, 6)}-{drawn.randint(0, 1)} in the league "
-        f"on {DAYS[at % 7]}. {scorer} opened the score after {drawn.randint(3, 40)} minutes, and {keeper} saved a penalty "
-        f"before the break. {drawn.randint(2, 40)},{drawn.randint(100, 999)} spectators came to the stadium. It was "
-        f"the {drawn.choice(('second', 'third', 'fourth', 'fifth'))} victory in a row for the hosts, whose trainer "
-        f"{trainer} spoke of hard work and a good team. The next round is played in a week."
+        f"on {DAYS[at % 7]}. {scorer} opened the score after {drawn.randint(3, 40)} minutes, and "
+        f"{keeper} saved a penalty before the break. {drawn.randint(2, 40)},{drawn.randint(100, 999)} spectators came "
+        f"to the stadium. It was the {drawn.choice(('second', 'third', 'fourth', 'fifth'))} victory in a row for "
+        f"the hosts, whose trainer {trainer} spoke of hard work and a good team. The next round is played in a week."
     )
 
 

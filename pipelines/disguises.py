@@ -42,8 +42,8 @@ _LONGEST_WORD = 60
 """Bytes that one looks back for the beginning of a word."""
 _UNSPACED = "\u0e00"
 """From here on (Thai, ideographs, kana) a letter is no neighbour that would make a longer word."""
-_PREFIXED = re.compile("[\u0590-\u06ff]")
-"""Scripts that write article, preposition and conjunction onto a word."""
+_PREFIXES = frozenset("وفبکالوהבלמשכ")
+"""Letters, folded, of the articles, prepositions and conjunctions that Arabic and Hebrew write onto a word."""
 _RANGES = (
     range(0x01, 0x20), range(0x7F, 0x3400), range(0xA640, 0xABC0), range(0xF900, 0x10000), range(0x1D400, 0x1D800),
     range(0x1F100, 0x1F200),
@@ -108,10 +108,11 @@ def begins_word(text: bytes, start: int) -> bool:
             return True
         unit = text[max(0, start - _LONGEST_UNIT) : start]
         return (b"\\" in unit or b"&" in unit) and _UNIT_BEFORE.search(unit) is not None
-    if bool(_PREFIXED.match(text[start : start + 2].decode(errors="ignore"))):
-        return True
     near = text[max(0, start - 4) : start].decode(errors="ignore")
-    return not near or not _joins(near[-1])
+    if not near or not _joins(near[-1]):
+        return True
+    plain = fold(near[-1])
+    return not plain or plain[-1] in _PREFIXES
 
 
 def ends_word(text: bytes, end: int) -> bool:

@@ -30,6 +30,8 @@ Alias = tuple[Words, frozenset[Side]]
 """What must stand in a page, and what it speaks for."""
 _STATEFUL = (b"\0", b"\x1b")
 """Bytes of UTF-16 and of the Japanese mail charsets, which can pass for UTF-8."""
+_LOOSE_LETTERS = 4
+"""A shorter word stands inside too many others."""
 _REMEMBERED = 1 << 16
 """Words in disguise that a process remembers."""
 
@@ -53,7 +55,11 @@ class Prefilter:
         self._words = sorted(
             {word for several in self._aliases.values() for words, _ in several for word in words}
         )
-        self._loose = {index for index, word in enumerate(self._words) if word not in alone}
+        self._loose = {
+            index
+            for index, word in enumerate(self._words)
+            if word not in alone and len(word) >= _LOOSE_LETTERS
+        }
         """Words that only count beside others: where they begin and end makes no difference worth its time."""
         plain, splits = [word.encode() for word in self._words], word_splits(self._words)
         self._splits_end = len(plain) + len(splits)

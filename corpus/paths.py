@@ -24,15 +24,18 @@ _SESSION = re.compile(
 _INDEX = re.compile(
     r"(?i:index\.(?:x?html?|shtml|phtml|php\d?|aspx?|jspx?|cfm|cgi|pl)|default\.(?:aspx?|html?))"
 )
-_AMP_ENDING = re.compile(r"(?i:\.amp(?=(?:\.html?)?\Z))")
+_AMP_ENDING = re.compile(r"(?i:(?:[.~!]|(?<=\d{6})[-_])amp(?=(?:\.html?)?\Z))")
 _AMP = frozenset({"amp", "amphtml"})
 _VIEWS = _AMP | {
     "amp.html", "print", "print.html", "print.php", "printable", "printer-friendly", "printerfriendly",
     "print-version", "printversion",
 }  # fmt: skip
+_PLATFORMS = frozenset({"google", "platform"})
+"""What some sites put before `amp`."""
 _FRONT_DOOR = re.compile(r"(?i:index\.php\d?)")
 # More than the name of a section: an identifier, escaped letters, a slug of three words.
 _ARTICLE = re.compile(r"\d|[^-_.][-_][^-_].*[-_]")
+_TWO_WORDS = re.compile(r"[^-_.\d]{3,}[-_][^-_.\d]{3,}")
 _YEAR, _MONTH_OR_DAY = re.compile(r"(?:19|20)\d\d"), re.compile(r"[0-3]?\d")
 
 
@@ -82,23 +85,44 @@ def _without_view(segments: list[str]) -> list[str]:
     if len(segments) > 1 and _FRONT_DOOR.fullmatch(segments[0]):
         return segments[1:]
     if len(segments) > 1 and segments[-1].lower() in _VIEWS:
-        return segments[:-1] if _is_article(segments[:-1]) else segments
-    if not _is_article(segments):
-        return segments
+        return segments[:-1] if _is_article(segments[:-1]) or _is_deep(segments[:-1]) else segments
+    plain = _without_folder(segments)
+    if plain != segments:
+        return plain
+    return [*segments[:-1], _AMP_ENDING.sub("", segments[-1])] if _is_article(segments) else segments
+
+
+def _without_folder(segments: list[str]) -> list[str]:
+    """The path without a folder near its start that holds the AMP or print pages of other folders."""
     for place, segment in enumerate(segments[:-1][:2]):
-        if segment.lower() in _AMP or (place == 0 and segment.lower() == "print"):
-            segments = segments[:place] + segments[place + 1 :]
-            break
-    return [*segments[:-1], _AMP_ENDING.sub("", segments[-1])]
+        plain = [*([] if segments[0] in _PLATFORMS else segments[:place]), *segments[place + 1 :]]
+        if segment.lower() in _AMP and (_is_article(plain) or _is_deep(plain)):
+            return plain
+        if segment.lower() == "print" and place == 0 and _is_article(plain):
+            return plain
+    return segments
 
 
 def _is_article(segments: Sequence[str]) -> bool:
     """Whether a path ends in what names one article: no section, no day, month or year of an archive."""
-    if not segments or not (_ARTICLE.search(segments[-1]) or _AMP_ENDING.search(segments[-1])):
+    if not segments:
         return False
-    last = segments[-1]
-    dated = any(_YEAR.fullmatch(segment) for segment in segments[-3:-1])
-    return not (_YEAR.fullmatch(last) or (dated and _MONTH_OR_DAY.fullmatch(last)))
+    *above, last = segments
+    dated = any(_YEAR.fullmatch(segment) for segment in above[-3:])
+    if _YEAR.fullmatch(last) or (dated and _MONTH_OR_DAY.fullmatch(last)):
+        return False
+    if dated and above and _MONTH_OR_DAY.fullmatch(above[-1]):
+        return True
+    if _ARTICLE.search(last) or _AMP_ENDING.search(last):
+        return True
+    return bool(_TWO_WORDS.fullmatch(last)) and _is_deep(segments)
+
+
+def _is_deep(segments: Sequence[str]) -> bool:
+    """Whether a path leads into a folder, and none on the way there lists pages on some subject."""
+    if len(segments) < 2 or (not segments[-1].isalpha() and not _TWO_WORDS.fullmatch(segments[-1])):
+        return False
+    return len(segments[-1]) > 3 and noise.LISTS.isdisjoint(segment.lower() for segment in segments)
 
 
 def _one_spelling(match: re.Match[str]) -> str:

@@ -34,9 +34,8 @@ def url_key(url: str) -> str:
     while inner := _split(carried(host, target.path, target.query) or ""):  # a share link of a share link
         target, host = inner, _key_host(inner.host)
     port = "" if target.port in {"", "80", "443"} else f":{target.port}"
-    return (
-        f"{host}{port}{key_path(target.path, host)}{_key_query(target.query, host)}{_route(target.fragment)}"
-    )
+    path, query = _mended(target)
+    return f"{host}{port}{key_path(path, host)}{_key_query(query, host)}{_route(target.fragment)}"
 
 
 def ref_of(key: str) -> str:
@@ -84,6 +83,7 @@ _CREDENTIALS = re.compile(r"\A(\s*(?:https?:)?[/\\]{2,})[^/?#\\]*@", re.IGNORECA
 _UNSEEN = re.compile(r"[\t\r\n]+")
 _BLANK = " \t\r\n\f\v\u00a0\u200b\u2060\ufeff"
 _AMPERSAND = re.compile(r"&(?:amp(?:;|%3B)|#0*38;|#x0*26;)(?:amp;|#0*38;)*", re.IGNORECASE)
+_AMPERSAND_LOST = re.compile(r"(?<=\?)amp(?:;|%3B)", re.IGNORECASE)
 
 
 def _split(url: str) -> _Parts | None:
@@ -91,6 +91,7 @@ def _split(url: str) -> _Parts | None:
     url = _UNSEEN.sub("", url.strip(_BLANK))
     if "&" in url:
         url = _AMPERSAND.sub("&", url)  # feeds escape once or twice; `&#038;` would end the query
+    url = _AMPERSAND_LOST.sub("", url)  # what is left where a program took the first parameter off
     if "\\" in url:  # browsers read it as a slash
         head, mark, query = url.partition("?")
         url = head.replace("\\", "/") + mark + query
@@ -164,6 +165,17 @@ def _suffixes() -> "TLDExtract":
 # --- query and fragment ---
 
 
+def _mended(target: _Parts) -> tuple[str, str]:
+    """Path and query: as they are, or after the rules for what software leaves in both."""
+    if not target.query and "&" not in target.path:
+        return target.path, ""
+    both = f"{target.path}?{target.query}"
+    for broken, mended in noise.MENDS:
+        both = broken.sub(mended, both)
+    path, _, query = both.partition("?")
+    return path, query
+
+
 def _key_query(query: str, host: str) -> str:
     if not query:
         return ""
@@ -180,12 +192,10 @@ def _key_query(query: str, host: str) -> str:
 def _is_noise(name: str, value: str, site_noise: frozenset[str]) -> bool:
     if name in noise.TRACKING or name in noise.SESSIONS or name in site_noise:
         return True
-    if name.startswith(noise.TRACKING_PREFIXES):
+    if name.startswith(noise.TRACKING_PREFIXES) or value.lower() in noise.VIEWS.get(name, ()):
         return True
-    if name in noise.SHAPED:
-        return noise.SHAPED[name].fullmatch(value) is not None
-    if name in noise.VIEWS:
-        return value.lower() in noise.VIEWS[name]
+    if name in noise.SHAPED and noise.SHAPED[name].fullmatch(value):
+        return True
     return name in noise.CHANNEL_NAMES and _names_a_channel(value)
 
 

@@ -14,11 +14,13 @@ import click
 from corpus.errors import ConfigError, WirewatchError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import datetime, timedelta
+    from pathlib import Path
 
     from corpus.query import Query
     from corpus.store import Corpus, open_corpus
+    from corpus.types import Article
     from corpus.urls import url_key
     from crawler.sources import Source
     from pipelines.extract import extract_article
@@ -88,6 +90,18 @@ class LazySchedule:
         return next_due(source, now, failures=failures, rng=random.Random(), every=every)  # noqa: S311  # no secret
 
 
+class LazyFloors(LazySchedule):
+    """What the floors above a command's own offer to it."""
+
+    def articles_at(
+        self, urls: "Sequence[str]", data: "Path", clock: "Callable[[], datetime]"
+    ) -> "Mapping[str, Article | str]":
+        """The articles that sites show at these addresses now, or why there is none; once in a process."""
+        from crawler.fetching import articles_at
+
+        return articles_at(urls, data, clock)
+
+
 class LazyCommands(click.Group):
     """A command group that imports a command when it is asked for."""
 
@@ -112,7 +126,7 @@ def cli(ctx: click.Context) -> None:
 
     First steps: `wirewatch demo`, then `wirewatch search "drone" --data data/demo`.
     """
-    ctx.obj = LazySchedule()
+    ctx.obj = LazyFloors()
 
 
 def main() -> None:

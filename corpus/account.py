@@ -81,6 +81,10 @@ class Stats:
     """Verdict, reason and number of links, the most frequent first."""
     labels: tuple[tuple[str, str, int], ...]
     """Topic, label and number of articles."""
+    directions: tuple[tuple[str, str | None, int], ...]
+    """Topic, direction and number of articles that are on topic; None where the text does not say."""
+    concepts: tuple[tuple[str, str, int], ...]
+    """Topic, concept and number of articles on topic that name it, the most frequent first."""
     languages: Mapping[str, int]
     """Articles; `unknown` where the page does not say."""
     sources: tuple[SourceStats, ...]
@@ -101,6 +105,8 @@ def stats(corpus: Corpus) -> Stats:
         verdicts=tally(corpus),
         reasons=tuple((row[0], row[1], row[2]) for row in corpus.rows(_REASONS)),
         labels=tuple((row[0], row[1], row[2]) for row in corpus.rows(_LABELS)),
+        directions=tuple((row[0], row[1], row[2]) for row in corpus.rows(_DIRECTIONS)),
+        concepts=tuple((row[0], row[1], row[2]) for row in corpus.rows(_CONCEPTS)),
         languages=_counts(corpus, _LANGUAGES),
         sources=tuple(SourceStats(**columns(row)) for row in corpus.rows(_SOURCES)),
         runs=_counts(corpus, "SELECT kind, count(*) FROM runs GROUP BY kind ORDER BY kind"),
@@ -195,6 +201,22 @@ count(*) FROM links GROUP BY 1, 2 ORDER BY 3 DESC, 1, 2"""
 _LABELS = """
 SELECT l.topic, l.label, count(*) FROM labels AS l JOIN documents AS d ON d.url_key = l.url_key
 WHERE d.copy_of IS NULL AND d.state <> 'forgotten' GROUP BY 1, 2 ORDER BY 1, 3 DESC, 2"""
+
+_ON_TOPIC = """
+FROM labels AS l JOIN documents AS d ON d.url_key = l.url_key
+JOIN judgements AS t ON t.url_key = l.url_key AND t.topic = l.topic AND t.judged_by = 'topic'
+"""
+
+_WHICH = "WHERE l.label = 'on_topic' AND d.copy_of IS NULL AND d.state <> 'forgotten'"
+
+_DIRECTIONS = (
+    f"SELECT t.topic, t.direction, count(*) {_ON_TOPIC} {_WHICH} GROUP BY 1, 2 ORDER BY 1, 3 DESC, 2"
+)
+
+_CONCEPTS = f"""
+SELECT t.topic, json_extract(m.value, '$.concept') AS concept, count(DISTINCT d.id)
+{_ON_TOPIC}, json_each(t.matched) AS m {_WHICH} AND concept NOT LIKE 'direction: %'
+GROUP BY 1, 2 ORDER BY 1, 3 DESC, 2"""
 
 _SOURCES = """
 WITH named AS (

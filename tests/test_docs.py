@@ -23,14 +23,15 @@ from pipelines.relevance import judge
 from pipelines.topics import load_topic
 from tests.demo_corpus import demo_folder
 from tests.documents import PAGES, ROOT, blocks, parse, run, typed
+from tests.makers import page
 
 MANUAL = ROOT / "docs" / "manual.md"
 TEXT = MANUAL.read_text(encoding="utf-8")
-VERBS = {"Check", "Count", "Crawl", "Find", "List", "Look", "Say", "Show", "Take", "Visit", "Write"}
+VERBS = {"Check", "Count", "Crawl", "Find", "Judge", "List", "Look", "Say", "Show", "Take", "Visit", "Write"}
 """How the help of a command may begin; add yours if it is one."""
 ONLY_PARSED = {"backfill", "crawl", "demo", "fetch", "sources"}
 """They take seconds, or ask the web."""
-_FILES = {".db", ".gz", ".jsonl", ".opml"}
+_FILES = {".db", ".gz", ".html", ".jsonl", ".opml"}
 
 
 def _generate() -> ModuleType:
@@ -124,6 +125,7 @@ def test_the_manual_names_no_option_that_is_not_there():
 @pytest.mark.slow
 def test_each_command_of_the_manual_works(monkeypatch):
     monkeypatch.chdir(demo_folder())
+    _write_what_the_manual_judges()
     for words in typed(MANUAL, "wirewatch"):
         _back_up_when_asked(words)
         parse(words)
@@ -134,6 +136,14 @@ def test_each_command_of_the_manual_works(monkeypatch):
         assert (words, done.exit_code) == (words, 0)
         assert done.output.strip()
         assert "nothing found" not in done.output
+
+
+def _write_what_the_manual_judges() -> None:
+    """Its topic, and texts for it."""
+    Path("data/topics").mkdir(exist_ok=True)
+    Path("data/topics/caspian-shipping.toml").write_text(blocks(MANUAL, "toml")[2], encoding="utf-8")
+    Path("headlines.jsonl").write_text('{"title": "Missiles cross the Caspian"}\n', encoding="utf-8")
+    Path("saved.html").write_bytes(page().body)
 
 
 def _back_up_when_asked(words: list[str]) -> None:

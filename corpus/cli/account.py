@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 from datetime import datetime
-from itertools import islice
+from itertools import groupby, islice
 
 import click
 
 from corpus import account
 from corpus.account import OPEN, Account, SourceStats, Stats, Sum
+from corpus.cli.evidence import why_so
 from corpus.cli.filters import MOST, check_names
 from corpus.cli.options import Session, common, print_json, remark
 from corpus.cli.tables import amount, bold, date, table
@@ -211,7 +212,8 @@ def _judged(judgement: Judgement) -> str:
     more = f" and {len(terms) - TERMS} more" if len(terms) > TERMS else ""
     evidence = f"; words: {', '.join(named)}{more}" if terms else ""
     note = f"; {judgement.note}" if judgement.note else ""
-    return f"Topic {judgement.topic}: {judgement.label}{score}, by {by}{evidence}{note}."
+    why = why_so(judgement.rule, judgement.direction)
+    return f"Topic {judgement.topic}: {judgement.label}{score}, by {by}{why}{evidence}{note}."
 
 
 def _print_stats(counted: Stats) -> None:
@@ -221,10 +223,22 @@ def _print_stats(counted: Stats) -> None:
     _section("Documents", counted.states.items())
     _section("Articles by language", counted.languages.items())
     _section("Articles by topic and label", counted.labels)
+    _section("On topic by direction", ((topic, way or "not said", n) for topic, way, n in counted.directions))
+    _section("On topic by concept", _most_named(counted.concepts))
     _section("Links by verdict and reason", counted.reasons)
     _section("Sources", _source_rows(counted.sources))
     _section("Runs", counted.runs.items())
     _section("Sums", map(_sum, counted.sums))
+
+
+CONCEPTS = 15
+"""Of a topic, shown on a screen; --json has all."""
+
+
+def _most_named(concepts: Iterable[tuple[str, str, int]]) -> Iterator[tuple[str, str, int]]:
+    """The concepts that the most articles name, by topic."""
+    for _, of_topic in groupby(concepts, key=lambda one: one[0]):
+        yield from islice(of_topic, CONCEPTS)
 
 
 def _section(title: str, rows: Iterable[Sequence[object]]) -> None:

@@ -8,13 +8,14 @@ from typing import Any
 import click
 
 from corpus.cli.change import between, changed, marked, up_to
+from corpus.cli.evidence import evidence_lines, why_so
 from corpus.cli.options import Session, common, print_json, remark
-from corpus.cli.tables import amount, bold, date, harmless, marks, table
+from corpus.cli.tables import amount, bold, date, harmless, table
 from corpus.diff import Piece
 from corpus.lines import line, plain
 from corpus.lookup import locate
 from corpus.record import Judgement, Member, Record, VersionRecord, group, record
-from corpus.snippets import around, on_one_line
+from corpus.snippets import on_one_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +145,10 @@ def _judged(judgement: Judgement) -> str:
     by = "a person" if judgement.judged_by == "person" else f"topic version {judgement.topic_version}"
     score = "" if judgement.score is None else f" {judgement.score:.2f}"
     note = f": {judgement.note}" if judgement.note else ""
-    return f"{judgement.topic}: {judgement.label}{score}, by {by}{note}"
+    return (
+        f"{judgement.topic}: {judgement.label}{score}, by {by}{note}"
+        f"{why_so(judgement.rule, judgement.direction)}"
+    )
 
 
 def _versions(shown: _Shown) -> None:
@@ -192,11 +196,9 @@ def _published(member: Member) -> datetime:
 def _evidence(shown: _Shown) -> None:
     for judgement in shown.record.judgements:
         click.echo(bold(on_one_line(_judged(judgement))))
-        for match in judgement.matched:
-            whole = shown.record.current.title if match.where == "title" else shown.record.current.text
-            passage = around(whole, match.start, match.end).marked(*marks())
-            where = match.where if match.where == "title" else f"{match.where}, paragraph {match.paragraph}"
-            click.echo(f"  {match.concept} ({where}): {passage}")
+        current = shown.record.current
+        for word in evidence_lines(current.title, current.text, judgement.matched):
+            click.echo(f"  {word}")
 
 
 def _cuts(shown: _Shown) -> None:

@@ -7,9 +7,9 @@ import click
 import msgspec
 
 from corpus.cli.options import Session, common, print_json
-from corpus.cli.tables import amount
-from corpus.errors import WirewatchError
-from pipelines.examples import Miss, misses
+from pipelines.cli.judge import judge
+from pipelines.cli.rejudge import rejudge
+from pipelines.cli.topic_check import check
 from pipelines.topics import Topic, load_topic, topic_names
 
 
@@ -20,7 +20,8 @@ def topics() -> None:
     A file in DATA/topics replaces the shipped topic of the same name.
 
     \b
-    Example: wirewatch topics show iran-russia-drones
+    Examples: wirewatch topics show iran-russia-drones
+              wirewatch topics check data/topics/caspian-shipping.toml
     """
 
 
@@ -42,25 +43,17 @@ def list_(session: Session) -> None:
 
 @topics.command()
 @common
-@click.argument("name")
+@click.argument("name", metavar="TOPIC|FILE")
 def show(session: Session, name: str) -> None:
-    """Show what a topic wants and by which words it knows it; NAME is a name or a file.
-
-    Its examples are judged. Exit status 1 when one gets another label than it must.
+    """Show what a topic wants and by which words it knows it.
 
     Example: wirewatch topics show iran-russia-drones
     """
     topic = load_topic(name, session.data)
-    wrong = list(misses(topic))
     if session.as_json:
-        print_json(_whole(topic) | {"wrong_examples": [_wrong(one) for one in wrong]})
+        print_json(_whole(topic))
     else:
-        click.echo("\n".join((*_lines(topic), *map(str, wrong))))
-    if wrong:
-        raise WirewatchError(
-            f"topic {topic.name!r}: {len(wrong)} of {amount(len(topic.examples), 'example')} judged wrongly;"
-            " add the words or rules that are lacking, or correct the example"
-        )
+        click.echo("\n".join(_lines(topic)))
 
 
 def _summary(topic: Topic) -> dict[str, object]:
@@ -84,16 +77,6 @@ def _whole(topic: Topic) -> dict[str, object]:
         "concepts": msgspec.to_builtins(topic.concepts),
         "traps": msgspec.to_builtins(topic.traps),
         "examples": msgspec.to_builtins(topic.examples),
-    }
-
-
-def _wrong(one: Miss) -> dict[str, object]:
-    return {
-        "example": one.place,
-        "name": one.example.name,
-        "label": one.label,
-        "score": one.score,
-        "must_be": one.example.label,
     }
 
 
@@ -123,6 +106,9 @@ def _lines(topic: Topic) -> Iterable[str]:
     yield from (
         f"  {rule.name}: {' + '.join(rule.needs)}, {rule.at_most.replace('_', ' ')}" for rule in topic.rules
     )
+    if topic.others:
+        yield "\nStories of another kind, which count for less"
+        yield from (f"  {other.name}: {' + '.join(other.needs)}" for other in topic.others)
     yield "\nConcepts and their words; a star ends a stem, words after ? count only near a telling side"
     for concept in topic.concepts:
         yield f"  {concept.name} ({', '.join(concept.sides)})"
@@ -137,3 +123,7 @@ def _lines(topic: Topic) -> Iterable[str]:
 
 def _words(aliases: Mapping[str, Iterable[str]], mark: str = "") -> Iterable[str]:
     return (f"    {language} {mark}{', '.join(several)}" for language, several in aliases.items())
+
+
+for command in (check, judge, rejudge):
+    topics.add_command(command)

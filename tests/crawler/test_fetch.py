@@ -132,3 +132,13 @@ def test_what_is_no_address_is_refused(tmp_path: Path) -> None:
 
     assert done.returncode == 2
     assert "is no web address" in done.stderr
+
+
+def test_topics_judge_asks_for_an_address_that_is_not_held_and_keeps_nothing(fetched: dict[str, Any]) -> None:
+    data = behind(fetched["box"], fetched["data"] / "judging")
+
+    done = wirewatch(data, "topics", "judge", HOT.url, FORBIDDEN, "--json")
+
+    (said,) = answer(done)
+    assert (said["title"], said["judgements"][0]["label"]) == (HOT.title, "on_topic")
+    assert not (data / "corpus.db").exists()

@@ -5,10 +5,11 @@ import json
 import pytest
 from click.testing import CliRunner
 
-from corpus.errors import ConfigError, WirewatchError
+from corpus.errors import ConfigError
 from pipelines.cli.topic_choice import chosen_topics
 from pipelines.cli.topics import topics
 from pipelines.topics import load_topic
+from tests.pipelines.topic_files import WITH_EXAMPLES
 
 
 def run(*arguments: str) -> str:
@@ -70,44 +71,6 @@ def test_the_topic_of_everything_says_so():
 def test_an_unknown_topic_is_a_config_error():
     with pytest.raises(ConfigError, match="topic 'nope' is not known"):
         run("show", "nope")
-
-
-WITH_EXAMPLES = """
-name = "canal"
-title = "The canal"
-[sides]
-canal = "the canal"
-[[concept]]
-name = "canal"
-sides = ["canal"]
-aliases.en = ["canal"]
-[[rule]]
-name = "canal"
-needs = ["canal"]
-[[example]]
-name = "plain"
-label = "on_topic"
-title = "The canal is closed"
-[[example]]
-name = "by another word"
-label = "on_topic"
-title = "The waterway is closed"
-"""
-
-
-def test_an_example_that_is_judged_wrongly_is_said(tmp_path):
-    path = tmp_path / "canal.toml"
-    path.write_text(WITH_EXAMPLES, encoding="utf-8")
-
-    told = CliRunner().invoke(topics, ["show", str(path)])
-
-    assert told.stdout.splitlines()[-1] == (
-        "example 2 (by another word): is off_topic with 0.00, must be on_topic"
-    )
-    assert isinstance(told.exception, WirewatchError)
-    assert "1 of 2 examples judged wrongly" in str(told.exception)
-    as_json = json.loads(CliRunner().invoke(topics, ["show", str(path), "--json"]).stdout)
-    assert [one["example"] for one in as_json["wrong_examples"]] == [2]
 
 
 def test_a_command_that_takes_the_topic_says_it_too(tmp_path, capsys):

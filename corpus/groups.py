@@ -51,6 +51,13 @@ def add_shingles(corpus: Corpus, document_id: int, sample: Iterable[int]) -> Non
     )
 
 
+def remove_shingles(corpus: Corpus, document_id: int, sample: Iterable[int]) -> None:
+    """Have nobody find a document by these shingles."""
+    corpus.executemany(
+        "DELETE FROM shingles WHERE hash = ? AND document_id = ?", [[hash_, document_id] for hash_ in sample]
+    )
+
+
 def members(corpus: Corpus, article_id: int) -> list[int]:
     """The documents of the group that an article leads, the article among them."""
     rows = corpus.rows(

@@ -27,6 +27,9 @@ def enter(corpus: Corpus, one: Record, run_id: int | None) -> int:
 def rewrite(corpus: Corpus, document_id: int, one: Record, run_id: int | None) -> None:
     """Make a document hold exactly this; its place in a group stays, and the entries of the index are the caller's."""
     corpus.execute(
+        "DELETE FROM judgements WHERE url_key = (SELECT url_key FROM documents WHERE id = ?)", [document_id]
+    )
+    corpus.execute(
         "UPDATE documents SET ref = ?, url = ?, url_key = ?, site = ?, source = ?, first_seen_at = ?,"
         " syndicated_from = ?, version = ?, state = ?, checked_at = ?, next_check_at = ? WHERE id = ?",
         [one.ref, one.url, one.url_key, one.site, one.source, clock.to_text(one.first_seen_at), one.syndicated_from,
@@ -34,7 +37,7 @@ def rewrite(corpus: Corpus, document_id: int, one: Record, run_id: int | None) -
     )  # fmt: skip
     _write_addresses(corpus, document_id, one)
     _write_versions(corpus, document_id, one.versions, run_id)
-    _write_judgements(corpus, one)
+    write_judgements(corpus, one)
     _write_sightings(corpus, one)
     write_index(corpus, document_id, one.current.title, one.current.text)
 
@@ -42,7 +45,7 @@ def rewrite(corpus: Corpus, document_id: int, one: Record, run_id: int | None) -
 def absorb(corpus: Corpus, other: int, into: int) -> None:
     """Take a document into another one, for they are the same: every address, ref and copy of it leads there.
 
-    Its versions and judgements are left to `rewrite`, which must follow.
+    Its versions and judgements are left to `rewrite`, which must follow; its entries of the index are the caller's.
     """
     both = {"other": other, "into": into}
     corpus.execute("UPDATE addresses SET document_id = :into WHERE document_id = :other", both)
@@ -60,12 +63,6 @@ def absorb(corpus: Corpus, other: int, into: int) -> None:
         both,
     )
     corpus.execute("DELETE FROM related WHERE :other IN (a, b)", both)
-    corpus.execute(
-        "INSERT OR IGNORE INTO shingles (hash, document_id)"
-        " SELECT hash, :into FROM shingles WHERE document_id = :other",
-        both,
-    )
-    corpus.execute("DELETE FROM shingles WHERE document_id = :other", both)
     corpus.execute(
         "DELETE FROM judgements WHERE url_key = (SELECT url_key FROM documents WHERE id = :other)", both
     )
@@ -92,7 +89,7 @@ def _take_over_group(corpus: Corpus, other: int, into: int) -> None:
 def _write_addresses(corpus: Corpus, document_id: int, one: Record) -> None:
     corpus.executemany(
         "INSERT INTO addresses (url_key, ref, document_id, url, kind, seen_at) VALUES (?, ?, ?, ?, ?, ?)"
-        " ON CONFLICT DO UPDATE SET kind = excluded.kind, seen_at = excluded.seen_at"
+        " ON CONFLICT DO UPDATE SET url = excluded.url, kind = excluded.kind, seen_at = excluded.seen_at"
         " WHERE document_id = excluded.document_id",
         [
             [url_key(at.url), at.ref, document_id, at.url, at.kind, clock.to_text(at.seen_at)]
@@ -156,8 +153,7 @@ def _columns(version: VersionRecord, page_id: int | None) -> dict[str, object]:
     )
 
 
-def _write_judgements(corpus: Corpus, one: Record) -> None:
-    """What was said of the document stands under its own address; what was said of its other ones goes with it."""
+def write_judgements(corpus: Corpus, one: Record) -> None:
     corpus.executemany(
         "INSERT OR REPLACE INTO judgements (url_key, topic, judged_by, topic_version, judged_at, score, label, rule,"
         " direction, matched, note) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",

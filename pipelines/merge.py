@@ -5,20 +5,16 @@ None of this depends on which of the two came first: two corpora can be merged i
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import astuple, dataclass, replace
+from dataclasses import astuple, replace
 from datetime import datetime
-from functools import lru_cache
-from hashlib import sha256
-from itertools import pairwise
 
-from corpus.record import AddressRecord, Judgement, Record, VersionRecord
-from corpus.types import Fingerprint
+from corpus.record import AddressRecord, Judgement, Record, Sighting, VersionRecord
 from corpus.urls import url_key
-from corpus.words import tokens
-from pipelines.changes import change_between, same_words
-from pipelines.duplicates import compare, fingerprint, relation
-from pipelines.revise import UNCLEAR
+from pipelines.changes import same_words
+from pipelines.duplicates import compare, relation
+from pipelines.neighbours import print_of
 from pipelines.settle import FEWEST_WORDS
+from pipelines.timeline import digest, timeline
 
 OWN = ("fetched", "moved")
 """Kinds of address where the document itself was found; another one led there, or was only claimed."""
@@ -35,12 +31,15 @@ def same_document(one: Record, other: Record) -> bool:
     """Whether two records are of one document.
 
     They are when both were found at one address; when an address that only led to one of them, or that it claimed,
-    is the other's and their texts are alike; and when one began with exactly what its site already showed elsewhere.
+    is the other's and their texts are alike; when one is known by nothing but addresses of the other; and when one
+    began with exactly what its site already showed elsewhere.
     """
     shared = shared_addresses(one, other)
     if any(mine.kind in OWN and its.kind in OWN for mine, its in shared):
         return True
-    return (bool(shared) and alike(one, other)) or moved(one, other)
+    if shared and (alike(one, other) or _has_nothing_of_its_own(one, other, shared)):
+        return True
+    return moved(one, other)
 
 
 def shared_addresses(one: Record, other: Record) -> list[tuple[AddressRecord, AddressRecord]]:
@@ -51,12 +50,19 @@ def shared_addresses(one: Record, other: Record) -> list[tuple[AddressRecord, Ad
 
 def alike(one: Record, other: Record) -> bool:
     """Whether any text of the one has to do with any text of the other."""
-    prints = [_print(version) for version in other.versions]
     return any(
-        relation(compare(_print(version), its), None) is not None
-        for version in one.versions
-        for its in prints
+        relation(compare(print_of(mine.title, mine.text), print_of(its.title, its.text)), None) is not None
+        for mine in one.versions
+        for its in other.versions
     )
+
+
+def _has_nothing_of_its_own(
+    one: Record, other: Record, shared: Sequence[tuple[AddressRecord, AddressRecord]]
+) -> bool:
+    """Whether one of two records would be left without an address were they two documents."""
+    lost = sum(not has_better_claim(mine, one, its, other) for mine, its in shared)
+    return lost == len(one.addresses) or len(shared) - lost == len(other.addresses)
 
 
 def moved(one: Record, other: Record) -> bool:
@@ -85,8 +91,8 @@ def has_better_claim(mine: AddressRecord, me: Record, its: AddressRecord, other:
 def without_address(one: Record, key: str) -> Record:
     """A record without an address that belongs to another document; known by it, it is known by where it was found."""
     addresses = tuple(at for at in one.addresses if url_key(at.url) != key)
-    if not addresses or one.url_key != key:
-        return replace(one, addresses=addresses or one.addresses)
+    if one.url_key != key:
+        return replace(one, addresses=addresses)
     main = min(addresses, key=lambda at: (at.kind != "fetched", at.seen_at, url_key(at.url)))
     return replace(one, addresses=addresses, url=main.url, url_key=url_key(main.url), ref=main.ref)
 
@@ -95,23 +101,26 @@ def together(one: Record, other: Record) -> Record:
     """What two records of one document know together; it is known by the address of the earlier one."""
     first, second = sorted((one, other), key=order)
     looked = max((one, other), key=lambda record: (record.checked_at, record.state))
-    by_text = not shared_addresses(one, other)
-    versions = timeline([first.versions, second.versions])
     held = next((record for record in (one, other) if record.id), first)
-    return replace(
+    by_text = not shared_addresses(one, other)
+    versions = timeline([first.versions, second.versions if by_text else _of_the_same_place(first, second)])
+    whole = replace(
         first,
         id=held.id,
         source=first.source or second.source,
         syndicated_from=first.syndicated_from or second.syndicated_from,
+        copy_of=held.copy_of,
+        copy_kind=held.copy_kind,
+        similarity=held.similarity,
         version=standing(versions),
         state=looked.state,
         checked_at=looked.checked_at,
         next_check_at=held.next_check_at,
         addresses=_addresses(first, second, by_text=by_text),
         versions=versions,
-        judgements=_judgements((*first.judgements, *second.judgements)),
-        sightings=tuple(dict.fromkeys((*first.sightings, *second.sightings))),
+        sightings=_sightings((*first.sightings, *second.sightings)),
     )
+    return replace(whole, judgements=_judgements(whole, (one, other)))
 
 
 def standing(versions: Sequence[VersionRecord]) -> int:
@@ -120,74 +129,20 @@ def standing(versions: Sequence[VersionRecord]) -> int:
     return whole[-1] if whole else versions[-1].n
 
 
-@dataclass(frozen=True, slots=True)
-class _Look:
-    """A moment at which a site showed a state."""
-
-    at: datetime
-    words: str
-    digest: str
-    state: VersionRecord
-
-
-def timeline(records: Iterable[Sequence[VersionRecord]]) -> tuple[VersionRecord, ...]:
-    """The states of one document as several looked at it, in order of time and numbered.
-
-    Of a state its first and its last moment are known: where another one was seen between them the site went
-    back to it, and it stands twice.
-    """
-    sequences = [tuple(sequence) for sequence in records]
-    looks = sorted(
-        (
-            _Look(at, _words(state), _digest(state), state)
-            for sequence in sequences
-            for state in sequence
-            for at in (state.first_seen_at, state.last_seen_at)
-        ),
-        key=lambda look: (look.at, look.words, look.digest),
-    )
-    runs: list[list[_Look]] = []
-    for look in looks:
-        if runs and runs[-1][0].words == look.words:
-            runs[-1].append(look)
-        else:
-            runs.append([look])
-    return _numbered(runs, _known_changes(sequences))
+def _of_the_same_place(first: Record, second: Record) -> list[VersionRecord]:
+    """The versions that were read where the first record's were: a print or AMP twin shows other text."""
+    places = {place for version in first.versions for place in _places(version)}
+    return [
+        version
+        for version in second.versions
+        if not places or version.fetch is None or places & _places(version)
+    ]
 
 
-_Changes = dict[tuple[str, str], str]
-
-
-def _known_changes(sequences: Iterable[Sequence[VersionRecord]]) -> _Changes:
-    """What each record says of a state that followed another one."""
-    known: _Changes = {}
-    for sequence in sequences:
-        for before, after in pairwise(sequence):
-            if after.change is not None:
-                pair = (_words(before), _words(after))
-                known[pair] = min(after.change, known.get(pair, after.change))
-    return known
-
-
-def _numbered(runs: Sequence[Sequence[_Look]], known: _Changes) -> tuple[VersionRecord, ...]:
-    done: list[VersionRecord] = []
-    for n, run in enumerate(runs, start=1):
-        state = min(run, key=_first_reading).state
-        change = None
-        if done:
-            change = known.get((_words(done[-1]), run[0].words)) or _change(done[-1], state)
-        done.append(replace(state, n=n, first_seen_at=run[0].at, last_seen_at=run[-1].at, change=change))
-    return tuple(done)
-
-
-def _first_reading(look: _Look) -> tuple[datetime, str, bool]:
-    return look.state.first_seen_at, look.digest, look.state.page_id is None
-
-
-def _change(before: VersionRecord, after: VersionRecord) -> str:
-    if before.extractor != after.extractor:
-        return UNCLEAR
-    return change_between(before, after) or UNCLEAR
+def _places(version: VersionRecord) -> set[str]:
+    """Where a version was asked for and found."""
+    fetch = version.fetch
+    return set() if fetch is None else {url_key(fetch.url), url_key(fetch.requested_url)}
 
 
 def _addresses(first: Record, second: Record, *, by_text: bool) -> tuple[AddressRecord, ...]:
@@ -203,49 +158,54 @@ def _addresses(first: Record, second: Record, *, by_text: bool) -> tuple[Address
             (held, at), key=lambda one: (_STRENGTH.get(one.kind, _CLAIMED), one.kind, one.seen_at, one.url)
         )
         found[key] = replace(best, seen_at=min(held.seen_at, at.seen_at))
-    return tuple(found.values())
+    return tuple(sorted(found.values(), key=lambda at: (at.seen_at, url_key(at.url))))
 
 
-def _judgements(said: Iterable[Judgement]) -> tuple[Judgement, ...]:
-    """Of each judge on each topic the latest word."""
-    latest: dict[tuple[str, str], Judgement] = {}
-    for one in said:
-        key = (one.topic, one.judged_by)
-        latest[key] = max(
-            latest.get(key, one),
-            one,
-            key=lambda word: (word.judged_at, json.dumps(astuple(word), default=str)),
+def _sightings(seen: Iterable[Sighting]) -> tuple[Sighting, ...]:
+    """Each place once, from its first moment to its last."""
+    found: dict[tuple[str, str, str], Sighting] = {}
+    for one in seen:
+        key = (one.source, one.found_in, url_key(one.url))
+        held = found.get(key, one)
+        found[key] = replace(
+            held,
+            url=min(held.url, one.url),
+            first_seen_at=min(held.first_seen_at, one.first_seen_at),
+            last_seen_at=max(held.last_seen_at, one.last_seen_at),
         )
-    return tuple(latest[key] for key in sorted(latest))
+    return tuple(
+        sorted(found.values(), key=lambda one: (one.first_seen_at, one.source, one.found_in, one.url))
+    )
+
+
+def _judgements(whole: Record, records: Sequence[Record]) -> tuple[Judgement, ...]:
+    """Of each judge on each topic one word: a person's latest, and what the topic says of the text that stands."""
+    current = digest(whole.current)
+    of_this_text = [one for one in records if digest(one.current) == current]
+    said: dict[tuple[str, str], list[Judgement]] = {}
+    for one in of_this_text:
+        for word in one.judgements:
+            said.setdefault((word.topic, word.judged_by), []).append(word)
+    others: dict[tuple[str, str], list[Judgement]] = {}
+    for one in records:
+        for word in one.judgements:
+            others.setdefault((word.topic, word.judged_by), []).append(word)
+    best = {key: words if key[1] == "person" else said.get(key, words) for key, words in others.items()}
+    return tuple(_word_that_holds(best[key]) for key in sorted(best))
+
+
+def _word_that_holds(said: Sequence[Judgement]) -> Judgement:
+    """The latest; where it only says again what was said before, the first time it was said."""
+    last = max(said, key=lambda word: (word.judged_at, _dump(word)))
+    return min(
+        (word for word in said if _dump(replace(word, judged_at=last.judged_at)) == _dump(last)),
+        key=lambda word: word.judged_at,
+    )
+
+
+def _dump(word: Judgement) -> str:
+    return json.dumps(astuple(word), default=str)
 
 
 def _keys_but(one: Record, key: str) -> list[str]:
     return [other for other in (url_key(at.url) for at in one.addresses) if other != key]
-
-
-def _print(version: VersionRecord) -> Fingerprint:
-    return _fingerprint(version.title, version.text)
-
-
-@lru_cache(maxsize=256)
-def _fingerprint(title: str, text: str) -> Fingerprint:
-    return fingerprint(title, text)
-
-
-def _words(state: VersionRecord) -> str:
-    """What tells one state from the next: the words of its title and text."""
-    return _folded(state.title, state.text)
-
-
-@lru_cache(maxsize=1024)
-def _folded(title: str, text: str) -> str:
-    return sha256("\0".join((*tokens(title), "", *tokens(text))).encode("utf-8", "surrogatepass")).hexdigest()
-
-
-def _digest(state: VersionRecord) -> str:
-    """Of all that is read of a state, so that of two equal moments the same one is taken in any order."""
-    read = (
-        state.title, state.text, state.authors, str(state.published_at), state.published_precision,
-        str(state.modified_at), state.language, state.wire, state.truncated, state.extractor,
-    )  # fmt: skip
-    return sha256(json.dumps(read, ensure_ascii=False).encode("utf-8", "surrogatepass")).hexdigest()

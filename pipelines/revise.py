@@ -7,13 +7,10 @@ from corpus.documents import Document
 from corpus.types import Article, Judged, Outcome, OutcomeKind, Page, Reading, State, Verdict
 from corpus.urls import url_key
 from corpus.versions import Version
-from pipelines.changes import change_between
+from pipelines.changes import UNCLEAR, change_between
 from pipelines.desk import Desk
 from pipelines.identify import Claims
 from pipelines.neighbours import regroup
-
-UNCLEAR = "unclear"
-"""The change of a version whose page we do not have: another extractor may have made it, not the site."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

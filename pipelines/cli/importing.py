@@ -11,7 +11,7 @@ from corpus.cli.tables import amount
 from corpus.config import load_config
 from pipelines.cli.progress import kind_and_reason, reasons_table, show_table, step, watched
 from pipelines.cli.topic_choice import chosen_topics, topic_option
-from pipelines.importing import BadLine, import_line, read_lines
+from pipelines.importing import BadLine, Import, lines_in_order
 from pipelines.intake import intake
 
 
@@ -21,10 +21,10 @@ from pipelines.intake import intake
 @topic_option
 @common
 def import_(session: Session, files: tuple[Path, ...], topic: tuple[str, ...]) -> None:
-    """Take in articles, one JSON object a line, through the same judging and settling as a crawl.
+    """Take in articles, one JSON object a line: what `export --format jsonl` wrote, or anybody's.
 
-    A line needs url, title and text; published_at, first_seen_at, authors, language and the rest of what `export`
-    writes are optional.
+    A line needs url, title and text. Versions, addresses, a person's labels and all else that `export` writes come
+    with it. Of what is held already both corpora's knowledge stays; files can be imported in any order, and again.
 
     \b
     Example: wirewatch import articles.jsonl --topic everything
@@ -35,16 +35,19 @@ def import_(session: Session, files: tuple[Path, ...], topic: tuple[str, ...]) -
     with (
         session.corpus(create=True) as corpus,
         intake(corpus, "import", topics, session.clock) as run,
-        watched("importing") as progress,
+        lines_in_order(files) as (total, lines),
+        watched("importing", total) as progress,
     ):
-        for line in (line for file in files for line in read_lines(file)):
+        taking = Import(run.desk, topics, session.now)
+        for line in lines:
             step(progress)
-            done = line if isinstance(line, BadLine) else import_line(run.desk, line, topics, session.now)
+            done = line if isinstance(line, BadLine) else taking.take_in(line)
             if isinstance(done, BadLine):
                 bad.append(done)
                 run.error = f"bad lines: {len(bad)}, the first {bad[0].origin}"
             else:
                 outcomes[kind_and_reason(done)] += 1
+        taking.finish()
     _report(session, outcomes, bad)
 
 

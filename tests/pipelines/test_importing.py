@@ -162,7 +162,7 @@ def test_a_run_that_breaks_off_is_written_down_as_such(
     def stop(*arguments: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("pipelines.cli.importing.import_line", stop)
+    monkeypatch.setattr("pipelines.cli.importing.Import.take_in", stop)
     done = take_in(GOOD)
 
     assert done.exit_code == 1

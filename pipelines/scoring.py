@@ -11,6 +11,7 @@ from itertools import chain
 
 from corpus.types import Label
 from pipelines.passages import Passage
+from pipelines.phrases import small_words
 from pipelines.topic_format import Other, Rule
 from pipelines.topics import Topic
 from pipelines.vocabulary import Found
@@ -35,12 +36,12 @@ DENSITY_AT_MOST = 0.3
 NAME = 0.05
 NAMES_AT_MOST = 0.15
 """Added for distinct telling names: per step of weight above 1."""
-SCATTERED = 0.5
+SCATTERED = 0.34
 """The score is multiplied by this when nothing joins in a sentence what the rule wants together."""
 LISTED = 0.34
 """The same where no sentence so much as names it together: the text lists several stories."""
 SIDE_BY_SIDE = 3
-"""Words apart at most for two words that need nothing to join them: Iranian drones, drones from Iran."""
+"""Words apart at most for two words that need nothing to join them: Iranian attack drones, drones from Iran."""
 
 OUTNUMBERED = 2
 """How many times as often the beginning must speak of our story as of the other one, at least."""
@@ -71,15 +72,19 @@ class Sentence:
     sides: frozenset[str] = frozenset()
     passage: Passage | None = field(default=None, repr=False)
 
-    def has_comma(self, one: Found, other: Found) -> bool:
-        """Whether two words are items of a list rather than of one phrase."""
-        if self.passage is None:
+    def are_one_phrase(self, owner: Found, thing: Found) -> bool:
+        """Whether two words stand side by side as owner and thing, and not as items of a list."""
+        if self.passage is None or abs(owner.first - thing.first) > SIDE_BY_SIDE:
             return False
+        before, behind = sorted((owner, thing), key=lambda one: one.first)
+        small, between = small_words(), frozenset(self.passage.words[before.last + 1 : behind.first])
+        is_tied = between <= small.tying if before is thing else between.isdisjoint(small.parting)
+        return is_tied and not self._has_comma(before, behind)
+
+    def _has_comma(self, before: Found, behind: Found) -> bool:
+        assert self.passage is not None
         places = self.passage.places()
-        between = self.passage.quote(
-            places[min(one.first, other.first)][0], places[max(one.last, other.last)][1]
-        )
-        return "," in between
+        return "," in self.passage.quote(places[before.first][0], places[behind.last][1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,12 +219,7 @@ def _is_joined(rule: Rule, sentence: Sentence) -> bool:
 
 
 def _stands_by(one: Found, side: str, sentence: Sentence) -> bool:
-    return any(
-        side in two.term.sides
-        and abs(two.first - one.first) <= SIDE_BY_SIDE
-        and not sentence.has_comma(one, two)
-        for two in sentence.found
-    )
+    return any(side in two.term.sides and sentence.are_one_phrase(one, two) for two in sentence.found)
 
 
 def _sentences(spoken: Sequence[Spoken]) -> Iterator[Sentence]:
@@ -254,17 +254,21 @@ def _shows(other: Other, spoken: Sequence[Spoken]) -> bool:
 def _excused(other: Other, rule: Rule, spoken: Sequence[Spoken]) -> bool:
     """Whether our story is told all the same.
 
-    Where the title tells the other one it must itself tell ours, or the beginning must speak of it far more often.
+    Where the title tells the other one it must itself tell ours, or share that with a passage of the beginning, or the
+    beginning must speak of ours far more often.
     """
     title, unless = spoken[0].sides, frozenset(other.unless)
+    needs, theirs = frozenset(rule.needs), frozenset(other.needs)
     beginning = [one for one in spoken if one.passage.where != "body"]
-    if not frozenset(other.needs) <= title:
-        return frozenset(rule.needs) <= title or any(unless & one.sides for one in beginning)
+    tied = [one.sides for one in beginning if unless & one.sides]
+    if not theirs <= title:
+        return needs <= title or bool(tied)
     if unless & title:
         return True
-    ours = _mentions(frozenset(rule.needs).difference(other.needs, title), beginning)
-    theirs = _mentions(frozenset(other.needs) - frozenset(rule.needs), beginning)
-    return any(unless & one.sides for one in beginning) and ours > OUTNUMBERED * theirs
+    if needs <= title and any(needs & theirs <= sides for sides in tied):
+        return True
+    ours, others = (_mentions(sides, beginning) for sides in (needs - theirs - title, theirs - needs))
+    return bool(tied) and ours > OUTNUMBERED * others
 
 
 def _mentions(sides: frozenset[str], spoken: Sequence[Spoken]) -> int:

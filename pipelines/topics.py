@@ -21,6 +21,7 @@ from corpus.errors import ConfigError
 from corpus.toml import TomlFile, read_toml
 from corpus.types import Label
 from pipelines.asides import Asides, usual_asides
+from pipelines.phrases import small_words
 from pipelines.topic_checks import Parts, check
 from pipelines.topic_format import (
     Aliases,
@@ -38,7 +39,7 @@ from pipelines.vocabulary import Pattern, Term, Vocabulary, spellings
 T = TypeVar("T", bound=msgspec.Struct)
 
 _TABLES = {"concept", "rule", "other", "direction", "trap", "example"}
-_FORMAT = 2
+_FORMAT = 3
 """Part of every topic's version; raised when the judge comes to read the same file differently."""
 
 
@@ -191,5 +192,6 @@ def _version(parts: Parts) -> str:
         head.thresholds,
         (parts.concepts, parts.rules, parts.others, parts.directions, parts.traps),
         usual_asides(),
+        [sorted(small_words().parting), sorted(small_words().tying)],
     )
     return hashlib.sha256(msgspec.json.encode(meaning, order="deterministic")).hexdigest()[:8]

@@ -178,6 +178,8 @@ def forms(word: str) -> Iterator[str]:
     prefix = _ARABIC_PREFIX.match(word) or _HEBREW_PREFIX.match(word)
     if prefix:
         yield word[prefix.end() :]
+        if prefix.end() > 2 and prefix[0].endswith("ال"):  # an alias may be written with its article
+            yield word[prefix.end() - 2 :]
         if prefix.end() == 2 and "א" <= word[0] <= "ת":  # the second letter may belong to the word
             yield word[1:]
 

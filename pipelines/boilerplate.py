@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from corpus.types import Cut
 from corpus.words import fold, tokens
+from pipelines.concepts import tells_news
 from pipelines.credits import authors_of, dateline_of, wire_of
 from pipelines.embeds import Embed, blocks_of_embeds
 from pipelines.paragraphs import Paragraph, Places, is_listing, paragraphs
@@ -22,8 +23,8 @@ _LONGEST_STUB = 3000
 """Characters. A longer text with a call to subscribe is a whole article with a call to subscribe."""
 _LIST_WORDS = 20
 _LIST_LENGTH = 8
-_LONGEST_GREETING = 12
-"""Words of a thank-you below a comment policy."""
+_LONGEST_AREA = 4
+"""Paragraphs below a comment heading that may go unread, at the end of a text."""
 _BARE_WORDS = 4
 """A longer `Read also` line holds the title itself and leads no list."""
 _TELLS_WORK = any_of(
@@ -119,25 +120,27 @@ def _policy(lines: Sequence[Paragraph], n: int) -> Sequence[Paragraph]:
     It speaks for itself only there: in front of reporting it may be reporting.
     """
     below = lines[n + 1 :]
-    if not all(line.rules or _is_greeting(line) for line in below):
+    if not all(line.rules for line in below):
         return ()
     first = n
     while first > 1 and lines[first - 1].does("civil") and not lines[first - 1].does("keep"):
         first -= 1
-    return [*lines[first : n + 1], *(line for line in below if not line.rules or line.does("civil"))]
-
-
-def _is_greeting(line: Paragraph) -> bool:
-    return len(tokens(line.text)) <= _LONGEST_GREETING
+    return [*lines[first : n + 1], *(line for line in below if line.does("civil") and not line.does("keep"))]
 
 
 def _comments(lines: Sequence[Paragraph], n: int) -> Sequence[Paragraph]:
-    """A comment heading and all that follows, if a policy or a form is among it or nothing follows.
+    """A comment heading and all that follows, if a policy or a form is among it, or next to nothing and no news.
 
     By neighbourhood, because the last sentence of a policy often only thanks the reader.
     """
     following = lines[n + 1 :]
-    if following and not any(line.does("policy", "comments", "civil") for line in following[:4]):
+    telling = (at for at, line in enumerate(following[:4]) if line.does("policy", "comments", "civil"))
+    first = next(telling, len(following))
+    if any(line.is_real for line in following[:first]):
+        return ()
+    if first == len(following) and (
+        first > _LONGEST_AREA or any(tells_news(line.text) for line in following)
+    ):
         return ()
     return [lines[n], *(line for line in following if not line.does("keep"))]
 

@@ -6,14 +6,15 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from corpus.words import fold
-from pipelines.concepts import Spoken, speaks, spoken_of
+from pipelines.concepts import Spoken, spoken_of
+from pipelines.reporting import is_attributed
 from pipelines.wording import all_texts, any_of, table
 
 DOES = ("cut", "list", "comments", "policy", "civil", "stub", "keep")
 WHERE = ("any", "top", "bottom")
 _LONGEST_WORD = 25
 """Characters; it bounds a paragraph without spaces, which counts as one word."""
-_FIELDS = {"name", "does", "where", "words", "as", "says", "cut", "kept"}
+_FIELDS = {"name", "does", "where", "words", "as", "says", "states", "heads", "cut", "kept"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +30,10 @@ class Rule:
     pattern: re.Pattern[str] = field(repr=False)
     says: tuple[frozenset[str], ...] = ()
     """Combinations of concepts; a paragraph that speaks of one of them is of this kind, however it is worded."""
+    states: tuple[frozenset[str], ...] = ()
+    """Such combinations as news speaks of too: they count where nothing else looks like a report."""
+    heads: tuple[frozenset[str], ...] = ()
+    """Combinations that make a heading when it says hardly anything else."""
     cut: tuple[str, ...] = field(default=(), repr=False)
     kept: tuple[str, ...] = field(default=(), repr=False)
 
@@ -47,12 +52,21 @@ def matching(paragraph: str) -> tuple[Rule, ...]:
     if not short:
         return ()
     folded = " ".join(fold(paragraph).split())
+    if not folded:
+        return ()
     spoken = spoken_of(paragraph)
-    return tuple(rule for rule in short if rule.pattern.fullmatch(folded) or _speaks_of(rule, spoken))
+    found = tuple(rule for rule in short if rule.pattern.fullmatch(folded) or _speaks_of(rule, spoken))
+    return tuple(rule for rule in found if not rule.says) if found and is_attributed(paragraph) else found
 
 
 def _speaks_of(rule: Rule, spoken: Spoken) -> bool:
-    return bool(rule.says) and speaks(spoken, rule.says)
+    if not spoken.places:
+        return False
+    return (
+        (bool(rule.says) and spoken.says(rule.says))
+        or (bool(rule.states) and spoken.states(rule.states))
+        or (bool(rule.heads) and spoken.heads(rule.heads))
+    )
 
 
 def _rule(entry: Mapping[str, object]) -> Rule:
@@ -64,9 +78,15 @@ def _rule(entry: Mapping[str, object]) -> Rule:
         does=does,
         where=where,
         words=int(str(entry["words"])),
-        says=tuple(frozenset(said.split()) for said in all_texts(entry.get("says"))),
+        says=_combinations(entry.get("says")),
+        states=_combinations(entry.get("states")),
+        heads=_combinations(entry.get("heads")),
         kept_as=str(entry["as"]) if "as" in entry else None,
         pattern=any_of(all_texts({key: value for key, value in entry.items() if key not in _FIELDS})),
         cut=tuple(all_texts(entry.get("cut"))),
         kept=tuple(all_texts(entry.get("kept"))),
     )
+
+
+def _combinations(entry: object) -> tuple[frozenset[str], ...]:
+    return tuple(frozenset(said.split()) for said in all_texts(entry))

@@ -1,0 +1,47 @@
+"""What outlets say of their comments goes at the end of a text, however it is worded; news in the same words stays."""
+
+from importlib.resources import files
+
+import pytest
+
+from pipelines.boilerplate import strip
+from tests.pipelines.stories import STORY
+
+
+def lines_of(name: str) -> list[tuple[str, list[str]]]:
+    """Language and paragraphs of each line of a file beside this one."""
+    written = files("tests.pipelines").joinpath(name).read_text(encoding="utf-8").splitlines()
+    parted = [line.split("\t", 1) for line in written if line and not line.startswith("#")]
+    return [(language, text.split(" ¶ ")) for language, text in parted]
+
+
+ENDINGS = lines_of("endings.txt")
+LOOKALIKES = lines_of("lookalikes.txt")
+PLACES = {"top": 0, "second": 1, "middle": len(STORY) // 2, "bottom": len(STORY)}
+
+
+@pytest.mark.parametrize(
+    ("language", "ending"), ENDINGS, ids=lambda value: value if isinstance(value, str) else value[-1]
+)
+def test_an_ending_about_comments_goes_whole(language, ending):
+    result = strip([*STORY, *ending])
+
+    assert result.text == "\n".join(STORY)
+    assert [(cut.block, cut.text) for cut in result.cuts] == list(enumerate(ending, start=len(STORY)))
+
+
+@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize("language", sorted({language for language, _ in LOOKALIKES}))
+def test_news_in_the_words_of_comment_areas_stays_at_every_place(language, place):
+    at = PLACES[place]
+    stories = [[*STORY[:at], *news, *STORY[at:]] for spoken, news in LOOKALIKES if spoken == language]
+
+    changed = [story[at] for story in stories if strip(story).text != "\n".join(story)]
+
+    assert changed == []
+
+
+def test_the_lists_are_long_and_in_many_languages():
+    assert len(ENDINGS) >= 400
+    assert len(LOOKALIKES) >= 400
+    assert len({language for language, _ in ENDINGS}) >= 12

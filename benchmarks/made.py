@@ -30,8 +30,9 @@ from corpus.types import Article, Judged, OutcomeKind, Page, Reading
 from corpus.urls import ref_of
 from pipelines import neighbours
 from pipelines.desk import Desk
-from pipelines.duplicates import _BASE, _BASE_SQUARED, _hash, fingerprint, sample
+from pipelines.duplicates import fingerprint
 from pipelines.settle import Ask, settle
+from pipelines.shingles import BASE, BASE_SQUARED, sample, word_hash
 
 BEGAN = datetime(2026, 1, 1, tzinfo=UTC)
 CHUNK = 20_000
@@ -52,7 +53,7 @@ class Texts:
         while len(words) < WORDS:
             words["".join(drawn.choices(syllables, k=drawn.choice((1, 2, 2, 3, 3, 4))))] = None
         self.vocabulary = np.array(list(words) + [str(number) for number in range(1, 1000)], dtype=object)
-        self.hashes = np.array([_hash(word) for word in self.vocabulary], dtype=np.uint64)
+        self.hashes = np.array([word_hash(word) for word in self.vocabulary], dtype=np.uint64)
         shares = 1 / np.arange(1, WORDS + 1) ** EXPONENT
         self.sums = np.cumsum(shares) / shares.sum()
 
@@ -71,7 +72,7 @@ class Texts:
     def rows(self, number: int) -> "np.ndarray[Any, Any]":
         """What `sample` says of the text, without the detour over the text."""
         hashes = self.hashes[self.words(number)]
-        runs = hashes[:-2] * np.uint64(_BASE_SQUARED) + hashes[1:-1] * np.uint64(_BASE) + hashes[2:]
+        runs = hashes[:-2] * np.uint64(BASE_SQUARED) + hashes[1:-1] * np.uint64(BASE) + hashes[2:]
         signed = np.unique((runs ^ np.uint64(1 << 63)).view(np.int64))
         rows = signed[signed % 16 == 0]
         return rows if len(rows) >= 24 else np.union1d(rows, signed[:24])

@@ -227,9 +227,13 @@ class Fingerprint:
     """sha256 (hex) of the folded text: equal for texts that differ in case, quotes, dashes and spacing only."""
     shingles: frozenset[int] = field(repr=False)
     """64-bit signed hashes of every three words in a row."""
+    opening: frozenset[int] = field(repr=False)
+    """Those of the first third."""
     numbers: frozenset[str] = field(repr=False)
-    facts: Mapping[str, frozenset[str]] = field(repr=False, hash=False)
-    """Names and numbers by the two words before them."""
+    facts: Mapping[int, int] = field(repr=False, hash=False)
+    """Names and numbers: the hash of each with the two words before it, and the hash of those two."""
+    others: Mapping[int, int] = field(repr=False, hash=False)
+    """The same of all other words; empty of a long text."""
     words: int
 
 

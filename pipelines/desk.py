@@ -9,8 +9,8 @@ from corpus.documents import Document
 from corpus.store import Corpus
 from corpus.types import Judged, Outcome, OutcomeKind, Page, Reading, State, Verdict
 from corpus.urls import url_key
-from pipelines.duplicates import sample
 from pipelines.rechecks import RECHECKS, next_check
+from pipelines.shingles import sample
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from corpus.types import Fingerprint
-from pipelines.duplicates import Likeness, Relation, compare
+from pipelines.duplicates import COPIES, Likeness, Relation, compare, relation
 
 LAST_SECOND_OF_DAY = 24 * 3600 - 1
 
@@ -70,7 +70,7 @@ def home(text: Fingerprint, matches: Sequence[Match]) -> Match | None:
     It is the best one, unless the text has nothing to do with the article there (both stand in one round-up),
     or is itself a round-up that holds texts of several groups.
     """
-    near = [match for match in matches if match.relation in (Relation.EXACT, Relation.NEAR)]
+    near = [match for match in matches if match.relation in COPIES]
     if not near:
         return None
     best = max(near, key=_closest)
@@ -79,6 +79,25 @@ def home(text: Fingerprint, matches: Sequence[Match]) -> Match | None:
     if compare(text, best.article).containment < 0.2 or _is_round_up(text, matches):
         return None
     return best
+
+
+def one_story(text: Fingerprint, matches: Sequence[Match], best: Match) -> set[int]:
+    """The articles of other groups that a new text shows to be of the same story as the group it joins.
+
+    Two cuts of a story may be too unlike until a third one comes. The texts must be near the new one, and their
+    articles near each other, or both near the new one and with something in common: a round-up joins nothing.
+    """
+    near = [match for match in matches if match.relation in COPIES and match.article_id != best.article_id]
+    return {match.article_id for match in near if _tell_one_story(text, match.article, best.article)}
+
+
+def _tell_one_story(text: Fingerprint, one: Fingerprint, other: Fingerprint) -> bool:
+    likeness = compare(one, other)
+    if relation(likeness, None) in COPIES:
+        return True
+    return likeness.containment >= 0.2 and all(
+        relation(compare(text, lead), None) in COPIES for lead in (one, other)
+    )
 
 
 def _closest(match: Match) -> tuple[bool, float, int]:

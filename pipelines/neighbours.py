@@ -8,10 +8,9 @@ from corpus import documents, groups, versions
 from corpus.documents import Document
 from corpus.store import Corpus
 from corpus.types import Article, CopyKind, Fingerprint, Judged
-from pipelines.duplicates import Relation, compare, fingerprint, relation, sample
-from pipelines.groups import Match, Member, elect, home
-
-COPIES = (Relation.EXACT, Relation.NEAR)
+from pipelines.duplicates import COPIES, compare, fingerprint, relation
+from pipelines.groups import Match, Member, elect, home, one_story
+from pipelines.shingles import sample
 
 
 def neighbours(corpus: Corpus, article: Article, of: Fingerprint) -> list[Match]:
@@ -25,7 +24,7 @@ def neighbours(corpus: Corpus, article: Article, of: Fingerprint) -> list[Match]
 def join(corpus: Corpus, document_id: int, of: Fingerprint, near: Sequence[Match]) -> int | None:
     """Put a new document where its neighbours say it belongs; the article it copies, or None if it is one.
 
-    It joins the group of its best match. Two groups are never made one by a document that is like both.
+    It joins the group of its best match; other groups that it shows to be of the same story join with it.
     """
     best = home(of, near)
     for one in near:
@@ -34,7 +33,11 @@ def join(corpus: Corpus, document_id: int, of: Fingerprint, near: Sequence[Match
     if best is None:
         return None
     groups.follow(corpus, document_id, best.article_id, CopyKind.NEAR, best.likeness.jaccard)
-    settle_group(corpus, best.article_id, changed=document_id)
+    united = one_story(of, near, best)
+    for article_id in united:
+        for member in groups.members(corpus, article_id):
+            groups.follow(corpus, member, best.article_id, CopyKind.NEAR, best.likeness.jaccard)
+    settle_group(corpus, best.article_id, changed=best.article_id if united else document_id)
     return documents.document(corpus, document_id).copy_of
 
 

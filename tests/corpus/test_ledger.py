@@ -140,7 +140,15 @@ def test_a_later_modification_moves_the_next_check_to_now_once(corpus: Corpus) -
 
 def _held(corpus: Corpus, url: str) -> int:
     article = Article(url=url, title="One", text="Two")
-    of = Fingerprint(text_sha="x", shingles=frozenset(), numbers=frozenset(), facts={}, words=1)
+    of = Fingerprint(
+        text_sha="x",
+        shingles=frozenset(),
+        numbers=frozenset(),
+        facts={},
+        others={},
+        opening=frozenset(),
+        words=1,
+    )
     with corpus.writing():
         document_id = add_document(
             corpus, article, [Address(url=url, kind="fetched")], source="a", syndicated_from=None, now=NOON,

@@ -1,10 +1,14 @@
-"""Ten kinds of text that outlets fill in anew each day, ten times each: the same mould, other facts, all of them news.
+"""Kinds of text that outlets fill in anew each day, ten times each: the same mould, other facts, all of them news.
 
-Whoever runs two of them runs two stories. Names and figures are invented.
+Whoever runs two of them runs two stories. Names and figures are invented. Ten kinds are here, those in other
+languages in `moulds.toml`.
 """
 
 import random
+import re
+import tomllib
 from collections.abc import Callable
+from pathlib import Path
 
 TOWNS = (
     "Brenholm", "Karsk", "Lomen", "Ostrava Bay", "Velin", "Tarn", "Kesh", "Dorvik", "Maresh", "Uling", "Port Sava",
@@ -136,10 +140,42 @@ MOULDS: tuple[Callable[[random.Random, int], str], ...] = (
 )  # fmt: skip
 
 
+ABROAD = tomllib.loads((Path(__file__).parent / "moulds.toml").read_text(encoding="utf-8"))
+
+
 def filled() -> list[tuple[str, str]]:
-    """The kind and the text of each of the hundred."""
-    return [
+    """The kind and the text of each: ten of every kind."""
+    at_home = [
         (mould.__name__, mould(random.Random(f"{mould.__name__} {at}"), at))
         for mould in MOULDS
         for at in range(10)
     ]
+    abroad = [
+        (f"{language} {kind}", _filled(mould, words, random.Random(f"{language} {kind} {at}")))
+        for language, words in ABROAD.items()
+        for kind, mould in words["moulds"].items()
+        for at in range(10)
+    ]
+    return at_home + abroad
+
+
+_PLACE = re.compile(r"\{([^}]+)\}")
+_LISTS = {"town": "towns", "day": "days", "person": "people"}
+
+
+def _filled(mould: str, words: dict[str, list[str]], drawn: random.Random) -> str:
+    decks = {
+        place: drawn.sample(words[name], len(words[name])) for place, name in _LISTS.items() if name in words
+    }
+
+    def fact(match: re.Match[str]) -> str:
+        what = match[1]
+        if what in decks:  # never the same one twice in a text
+            return decks[what].pop()
+        low, dots, high = what.partition("..")
+        if not dots:
+            return drawn.choice(what.split("|"))
+        places = len(low.partition(".")[2])
+        return f"{drawn.uniform(float(low), float(high)):.{places}f}"
+
+    return _PLACE.sub(fact, mould)

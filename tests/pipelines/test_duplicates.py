@@ -7,7 +7,8 @@ import time
 
 import pytest
 
-from pipelines.duplicates import Relation, compare, fingerprint, relation, sample
+from pipelines.duplicates import Relation, compare, fingerprint, relation
+from pipelines.shingles import sample
 
 SEIZURE = """\
 Customs officers in the port of Brenholm have seized 214 crates of engine parts that were declared as pumps for

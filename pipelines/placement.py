@@ -6,9 +6,10 @@ from corpus import documents, groups, versions
 from corpus.store import Corpus
 from corpus.types import Article, Judged
 from corpus.versions import Version
-from pipelines.duplicates import sample
+from pipelines.duplicates import COPIES
 from pipelines.groups import Match
-from pipelines.neighbours import COPIES, join, neighbours, print_of, regroup
+from pipelines.neighbours import join, neighbours, print_of, regroup
+from pipelines.shingles import sample
 
 
 def place(corpus: Corpus, document_id: int, *, without: Collection[int] = ()) -> bool:

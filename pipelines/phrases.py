@@ -1,4 +1,4 @@
-"""The small words that part or tie an owner and a thing, by language, in `phrases.toml`."""
+"""The small words that part, tie or separate an owner and a thing, by language, in `phrases.toml`."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -13,23 +13,26 @@ from corpus.words import fold
 class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     parting: dict[str, tuple[str, ...]]
     tying: dict[str, tuple[str, ...]]
+    separating: dict[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
 class SmallWords:
-    """Both kinds, folded."""
+    """All kinds, folded."""
 
     parting: frozenset[str]
     """Behind an owner they begin something else."""
     tying: frozenset[str]
     """Only these may stand between a thing and the owner behind it."""
+    separating: frozenset[str]
+    """Behind these another clause or another item of a list begins."""
 
 
 @cache
 def small_words() -> SmallWords:
     """Those of all languages together."""
     file = read_toml(files("pipelines").joinpath("phrases.toml")).as_one(_File)
-    return SmallWords(_folded(file.parting), _folded(file.tying))
+    return SmallWords(_folded(file.parting), _folded(file.tying), _folded(file.separating))
 
 
 def _folded(words: dict[str, tuple[str, ...]]) -> frozenset[str]:

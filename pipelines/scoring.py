@@ -5,7 +5,7 @@ place is: all in the title, in one paragraph of the lede, in one paragraph furth
 somewhere in the same text. A passing mention in a long text is at most borderline.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 
@@ -36,6 +36,10 @@ DENSITY_AT_MOST = 0.3
 NAME = 0.05
 NAMES_AT_MOST = 0.15
 """Added for distinct telling names: per step of weight above 1."""
+UNJOINED = 0.76
+"""The score is multiplied by this when one clause names all that the rule needs, and no known word joins it."""
+CLAUSE_WORDS = 8
+"""Words between owner and thing at most in one clause."""
 SCATTERED = 0.34
 """The score is multiplied by this when nothing joins in a sentence what the rule wants together."""
 LISTED = 0.34
@@ -80,6 +84,15 @@ class Sentence:
         small, between = small_words(), frozenset(self.passage.words[before.last + 1 : behind.first])
         is_tied = between <= small.tying if before is thing else between.isdisjoint(small.parting)
         return is_tied and not self._has_comma(before, behind)
+
+    def are_in_one_clause(self, owner: Found, thing: Found) -> bool:
+        """Whether no conjunction and no comma stands between two words that are not far apart."""
+        if self.passage is None:
+            return False
+        before, behind = sorted((owner, thing), key=lambda one: one.first)
+        between = self.passage.words[before.last + 1 : behind.first]
+        is_short = len(between) <= CLAUSE_WORDS and small_words().separating.isdisjoint(between)
+        return is_short and not self._has_comma(before, behind)
 
     def _has_comma(self, before: Found, behind: Found) -> bool:
         assert self.passage is not None
@@ -191,7 +204,10 @@ def _togetherness(rule: Rule, needs: frozenset[str], spoken: Sequence[Spoken]) -
         for one in chain((title,), sentences)
     ):
         return 1.0
-    return SCATTERED if any(together <= one.sides for one in _sentences(spoken)) else LISTED
+    several = [one for one in _sentences(spoken) if together <= one.sides]
+    if any(needs <= one.sides and _are_together(rule, one, Sentence.are_in_one_clause) for one in several):
+        return UNJOINED
+    return SCATTERED if several else LISTED
 
 
 def _completes(rule: Rule, title: frozenset[str], sentence: frozenset[str]) -> bool:
@@ -211,15 +227,20 @@ def _is_joined(rule: Rule, sentence: Sentence) -> bool:
     """Whether something joins the words that the rule wants together, or they stand side by side."""
     if _has_joint(rule, sentence.sides):
         return True
+    return _are_together(rule, sentence, Sentence.are_one_phrase)
+
+
+def _are_together(rule: Rule, sentence: Sentence, how: Callable[[Sentence, Found, Found], bool]) -> bool:
+    """Whether the first side that the rule wants together stands so to each of the others."""
     first, *others = rule.together
     return any(
-        first in one.term.sides and all(_stands_by(one, side, sentence) for side in others)
+        first in one.term.sides
+        and all(
+            any(side in two.term.sides and how(sentence, one, two) for two in sentence.found)
+            for side in others
+        )
         for one in sentence.found
     )
-
-
-def _stands_by(one: Found, side: str, sentence: Sentence) -> bool:
-    return any(side in two.term.sides and sentence.are_one_phrase(one, two) for two in sentence.found)
 
 
 def _sentences(spoken: Sequence[Spoken]) -> Iterator[Sentence]:
@@ -263,7 +284,7 @@ def _excused(other: Other, rule: Rule, spoken: Sequence[Spoken]) -> bool:
     tied = [one.sides for one in beginning if unless & one.sides]
     if not theirs <= title:
         return needs <= title or bool(tied)
-    if unless & title:
+    if unless & title or (tied and unless & needs):
         return True
     if needs <= title and any(needs & theirs <= sides for sides in tied):
         return True

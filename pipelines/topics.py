@@ -192,6 +192,6 @@ def _version(parts: Parts) -> str:
         head.thresholds,
         (parts.concepts, parts.rules, parts.others, parts.directions, parts.traps),
         usual_asides(),
-        [sorted(small_words().parting), sorted(small_words().tying)],
+        [sorted(small_words().parting), sorted(small_words().tying), sorted(small_words().separating)],
     )
     return hashlib.sha256(msgspec.json.encode(meaning, order="deterministic")).hexdigest()[:8]

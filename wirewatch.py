@@ -49,6 +49,7 @@ COMMANDS = {
     "daemon": "schedules.cli.daemon:daemon",
     "backfill": "pipelines.cli.backfill:backfill",
     "import": "pipelines.cli.importing:import_",
+    "reextract": "pipelines.cli.reextract:reextract",
     "sources": "crawler.cli.sources:sources",
     "topics": "pipelines.cli.topics:topics",
     "search": "corpus.cli.find:search",

@@ -124,6 +124,17 @@ def checked(corpus: Corpus, document_id: int, state: State, *, now: datetime) ->
     )
 
 
+def note_state(corpus: Corpus, document_id: int, state: State) -> None:
+    """Say how a document stands, for another reason than a new look."""
+    corpus.execute("UPDATE documents SET state = ? WHERE id = ?", [state, document_id])
+
+
+def addresses_of(corpus: Corpus, document_id: int) -> list[str]:
+    """The keys of all addresses of a document."""
+    rows = corpus.rows("SELECT url_key FROM addresses WHERE document_id = ? ORDER BY url_key", [document_id])
+    return [row["url_key"] for row in rows]
+
+
 def look_again(corpus: Corpus, document_id: int, at: datetime | None) -> None:
     """When a document is asked for again; None: no more."""
     corpus.execute(

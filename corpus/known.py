@@ -28,6 +28,11 @@ def unknown(corpus: Corpus, query: Query) -> Mapping[str, str]:
     }
 
 
+def is_source(corpus: Corpus, name: str) -> bool:
+    """Whether a name is that of a source or a site that the corpus has met."""
+    return _wrong(corpus, "source", name) is None
+
+
 def _wrong(corpus: Corpus, condition: str, value: str) -> str | None:
     """What to say of a name that the corpus never met."""
     # A right name is met in a moment; all names are gathered only for a wrong one.

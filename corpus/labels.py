@@ -66,6 +66,25 @@ def topics_of(corpus: Corpus, key: str) -> list[str]:
     return [row["topic"] for row in rows]
 
 
+def said_by_topics(corpus: Corpus, document_id: int) -> dict[str, str]:
+    """The label that each topic gave a document when it last judged it."""
+    rows = corpus.rows(
+        "SELECT j.topic, j.label FROM documents AS d JOIN judgements AS j ON j.url_key = d.url_key"
+        " WHERE d.id = ? AND j.judged_by = 'topic'",
+        [document_id],
+    )
+    return {row["topic"]: row["label"] for row in rows}
+
+
+def topics_in_use(corpus: Corpus) -> list[str]:
+    """The topics that have judged a document we hold."""
+    rows = corpus.rows(
+        "SELECT DISTINCT j.topic FROM documents AS d JOIN judgements AS j ON j.url_key = d.url_key"
+        " WHERE j.judged_by = 'topic' ORDER BY j.topic"
+    )
+    return [row["topic"] for row in rows]
+
+
 def note_label(
     corpus: Corpus, key: str, topic: str, label: Label, *, by: str | None, note: str | None, now: datetime
 ) -> None:

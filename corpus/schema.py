@@ -194,14 +194,24 @@ CREATE TABLE visits (              -- one source in one run
   PRIMARY KEY (run_id, source)
 ) WITHOUT ROWID;
 
-CREATE TABLE blocks (              -- a paragraph among a site's recent pages
+CREATE TABLE site_pages (          -- one of a site's recent pages, whether it was stored or not: it taught us the site
+  id INTEGER PRIMARY KEY AUTOINCREMENT,  -- the newest is the one read last
   site TEXT NOT NULL,
   url_key TEXT NOT NULL,
+  seen_at TEXT NOT NULL,
+  wanted INTEGER NOT NULL,         -- 1: a topic wants it for its words
+  found TEXT NOT NULL,             -- json: which of title, authors, published_at, language it has
+  confidence REAL,
+  UNIQUE (site, url_key)
+);
+
+CREATE TABLE blocks (              -- a paragraph of one of these pages
+  site_page INTEGER NOT NULL REFERENCES site_pages (id) ON DELETE CASCADE,
   block_sha TEXT NOT NULL,         -- of its folded words
   size INTEGER NOT NULL,           -- characters
-  seen_at TEXT NOT NULL,
-  cut INTEGER NOT NULL,            -- 1: the reading of that page was made without it, or weighed and kept
-  PRIMARY KEY (site, url_key, block_sha)
+  telling INTEGER NOT NULL,        -- 1: words of the topic stand in it
+  weighed INTEGER NOT NULL,        -- 1: the page was read knowing that the site repeats it
+  PRIMARY KEY (site_page, block_sha)
 ) WITHOUT ROWID;
 
 CREATE VIRTUAL TABLE documents_fts USING fts5 (

@@ -14,6 +14,10 @@ FEED = "feed"
 """How a text was found that stands in for the page's: `details["text"]["method"]`."""
 
 
+UNSURE = 0.6
+"""A text in which we have less confidence should be looked at by a person."""
+
+
 class Verdict(StrEnum):
     """How a link stands, for good, until something new is known. No verdict (NULL) means open."""
 
@@ -156,6 +160,7 @@ class Article:
     truncated: bool = False
     """True when the page shows only the beginning (paywall stub, teaser)."""
     confidence: float | None = None
+    """How far the readings of the page agreed, 0..1; below `UNSURE` a person should look. None: there was but one."""
     cuts: tuple[Cut, ...] = field(default=(), repr=False)
     details: Mapping[str, object] = field(default_factory=dict, repr=False)
     """What else is worth keeping, as JSON: raw dates, how each field was found, embeds, corrections, rights."""
@@ -246,6 +251,48 @@ class Judged:
     relevances: tuple[Relevance, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """What is known of a site when one of its pages is read."""
+
+    repeated: frozenset[str] = frozenset()
+    """Hashes of the paragraphs that are the site's and no article's."""
+    background: frozenset[str] = frozenset()
+    """Of those that are repeated as often, and turned out to be what a running story tells again and again."""
+    is_young: bool = False
+    """Whether so few of its pages were read that the next one is read in any case, for what it teaches."""
+
+
+NO_MEMORY = Memory()
+"""Of a site of which nothing is known and nothing is to be learned."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """One paragraph of a page, as far as it is kept in mind."""
+
+    sha: str
+    """Of its folded words."""
+    size: int
+    """Characters."""
+    is_telling: bool = False
+    """Whether words of the topic stand in it, on a page that the topic wants."""
+    is_weighed: bool = False
+    """Whether the page was read knowing that the site repeats it; it was cut then, or had to stay."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lesson:
+    """What a page teaches of its site: of its text only hashes, whether a topic wants it, and what could be read."""
+
+    blocks: tuple[Block, ...] = field(repr=False)
+    is_wanted: bool
+    """Whether a topic wants it for its words; a topic that keeps everything says nothing here."""
+    found: tuple[str, ...]
+    """The fields that the page has, of title, authors, published_at, language."""
+    confidence: float | None = None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
     """All that can be known from one page without the store: an article, or why there is none."""
@@ -258,6 +305,10 @@ class Reading:
     whole: bool = False
     """True when prefilter and topic were not asked (a page of a document we hold)."""
     extractor: str | None = None
+    memory: Memory = field(default=NO_MEMORY, repr=False)
+    """What was known of the site; the former page is read with the same, so that like is compared with like."""
+    lesson: Lesson | None = field(default=None, repr=False)
+    """What the page teaches of its site; None where it shows no whole article."""
 
     @property
     def article(self) -> Article | None:

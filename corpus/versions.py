@@ -65,7 +65,7 @@ def add_version(
         " :truncated, :confidence, :change, :details, :page_id, :extractor)",
         {"document_id": document_id, "n": n, "now": clock.to_text(now), "text_sha": judged.fingerprint.text_sha,
          "words": judged.fingerprint.words, "change": change, "page_id": page_id, "extractor": extractor}
-        | _columns(judged.article),
+        | columns_of(judged.article),
     )  # fmt: skip
     if current:
         corpus.execute("UPDATE documents SET version = ? WHERE id = ?", [n, document_id])
@@ -129,7 +129,8 @@ def _place_for(corpus: Corpus, document_id: int, first_seen_at: datetime) -> int
     return place
 
 
-def _columns(article: Article) -> dict[str, object]:
+def columns_of(article: Article) -> dict[str, object]:
+    """What a version says of its article, by column."""
     details = dict(article.details)
     if article.cuts:
         details["cuts"] = [asdict(cut) for cut in article.cuts]

@@ -52,11 +52,13 @@ class LookRun(CrawlRun):
 
     async def ingest(self, page: Page) -> Outcome:
         """The recipe, with its reading and the rights stated on the page kept in mind."""
-        reading = await self.readers.read(page, whole=True)
+        reading = await self.readers.read(page, await self.memory_of(page), whole=True)
         self._note(
             page.requested_url, Look(url=page.requested_url, reading=reading, rights=await self._rights(page))
         )
-        return await self.settle(reading)
+        outcome = await self.settle(reading)
+        await self.clean(page)
+        return outcome
 
     async def settled(self, errand: Errand, outcome: Outcome | None) -> None:
         """Keep in mind what became of an address, then go on as any run does."""

@@ -1,5 +1,6 @@
 """One crawl as its parts share it: the job, the writer, the readers, the visits, and what was asked already."""
 
+import asyncio
 import logging
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -14,7 +15,7 @@ from corpus.gaps import Gap, gap_in
 from corpus.leases import Holder
 from corpus.meeting import Met
 from corpus.store import Corpus
-from corpus.types import Link, Outcome, Page, Reading
+from corpus.types import Link, Memory, Outcome, Page, Reading
 from corpus.urls import site_of, url_key
 from crawler.errands import REDIRECT_LOOP, Errands
 from crawler.leases import Leases
@@ -23,7 +24,9 @@ from crawler.sources import Source
 from crawler.visits import Errand, Visit
 from crawler.writer import Writer
 from pipelines.desk import Desk
+from pipelines.memory import Memories
 from pipelines.readers import Readers
+from pipelines.recleaning import Reread, Stale, cleaned, rewrite, to_clean
 from pipelines.settle import Ask, settle
 from pipelines.topics import Topic
 from pipelines.unanswered import Missed, led_to, missed, not_modified
@@ -79,6 +82,8 @@ class CrawlRun:
         """Whether it was asked to and winds up: what ends from then on may have ended early."""
         self.visited: set[str] = set()
         """The sources whose visit has begun."""
+        self.memories = Memories()
+        """Of the writer's thread."""
         self._keeping = False
         topics = [f"{topic.name}@{topic.version}" for topic in job.topics]
         self.id = writer.do_now(runs.begin_run, job.kind, topics, job.clock())
@@ -172,7 +177,19 @@ class CrawlRun:
 
     async def ingest(self, page: Page) -> Outcome:
         """The recipe with its reading in the pool and its settling in the writer's thread."""
-        return await self.settle(await self.readers.read(page))
+        outcome = await self.settle(await self.readers.read(page, await self.memory_of(page)))
+        await self.clean(page)
+        return outcome
+
+    async def memory_of(self, page: Page) -> Memory:
+        """What is known of the site of a page."""
+        return await self.writer.do(self.memories.of, page.url)
+
+    async def clean(self, page: Page) -> None:
+        """Clean what was stored of a site before it was known what it repeats."""
+        for stale in await self.writer.do(_to_clean, self, page):
+            judged = await asyncio.wrap_future(self.readers.judge(stale.article))
+            await self.writer.do(_rewrite, self, cleaned(stale, judged))
 
     async def settle(self, reading: Reading) -> Outcome:
         """What a reading becomes; what else must be read for that is read in the pool."""
@@ -180,9 +197,9 @@ class CrawlRun:
         answer = await self.writer.do(_settle, self, reading, former)
         while isinstance(answer, Ask):
             if answer.former:
-                former = await self.readers.read(answer.page, whole=True)
+                former = await self.readers.read(answer.page, reading.memory, whole=True)
             else:
-                reading = await self.readers.read(answer.page, whole=True)
+                reading = await self.readers.read(answer.page, reading.memory, whole=True)
             answer = await self.writer.do(_settle, self, reading, former)
         return answer
 
@@ -241,11 +258,22 @@ class CrawlRun:
     def desk(self, corpus: Corpus) -> Desk:
         """Where this run settles."""
         config = self.job.config
-        return Desk(corpus=corpus, run_id=self.id, rechecks=config.rechecks, first_retry=config.retry_after)
+        return Desk(
+            corpus=corpus, run_id=self.id, rechecks=config.rechecks, first_retry=config.retry_after,
+            memories=self.memories,
+        )  # fmt: skip
 
 
 def _settle(corpus: Corpus, run: CrawlRun, reading: Reading, former: Reading | None) -> Outcome | Ask:
     return settle(run.desk(corpus), reading, former)
+
+
+def _to_clean(corpus: Corpus, run: CrawlRun, page: Page) -> list[Stale]:
+    return to_clean(run.desk(corpus), page.url, run.job.topics)
+
+
+def _rewrite(corpus: Corpus, run: CrawlRun, reread: Reread) -> None:
+    rewrite(run.desk(corpus), reread, run.job.clock())
 
 
 def _left_open(corpus: Corpus, run: CrawlRun, visit: Visit) -> tuple[list[Errand], dict[str, Holder]]:

@@ -14,6 +14,7 @@ from corpus.types import Outcome, Page, Reading
 from pipelines.archives import Damage, read_archive
 from pipelines.desk import Desk
 from pipelines.readers import Readers
+from pipelines.recleaning import cleaned, rewrite, to_clean
 from pipelines.settle import settle_whole
 from pipelines.unanswered import Missed, missed
 
@@ -51,7 +52,7 @@ def _backfill(desk: Desk, archive: Iterable[Page | Damage], readers: Readers) ->
 def _begin(desk: Desk, one: Page | Damage, readers: Readers) -> "Future[Reading] | None":
     if isinstance(one, Damage) or one.status != 200 or _taken_before(desk, one):
         return None
-    return readers.begin(one)
+    return readers.begin(one, desk.memories.of(desk.corpus, one.url))
 
 
 def _taken(desk: Desk, page: Page, reading: "Future[Reading] | None", readers: Readers) -> Taken | Damage:
@@ -69,11 +70,14 @@ def _finish(desk: Desk, page: Page, reading: "Future[Reading] | None", readers: 
         if page.status == 200 or _taken_before(desk, page):
             return None
         return _not_found(desk, page)
-    return settle_whole(
+    outcome = settle_whole(
         desk,
         readers.end(page, reading),
-        lambda other: readers.end(other, readers.begin(other, whole=True)),
+        lambda other, memory: readers.end(other, readers.begin(other, memory, whole=True)),
     )
+    for stale in to_clean(desk, page.url, readers.topics):
+        rewrite(desk, cleaned(stale, readers.judge(stale.article).result()), page.fetched_at)
+    return outcome
 
 
 def _not_found(desk: Desk, page: Page) -> Outcome:

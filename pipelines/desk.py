@@ -1,7 +1,7 @@
 """Where one run settles: the corpus, the run, the plan of re-checks, and the few things that every ending does."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from corpus import documents, groups, ledger, pages, versions
@@ -9,6 +9,7 @@ from corpus.documents import Document
 from corpus.store import Corpus
 from corpus.types import Judged, Outcome, OutcomeKind, Page, Reading, State, Verdict
 from corpus.urls import url_key
+from pipelines.memory import Memories
 from pipelines.rechecks import RECHECKS, next_check
 from pipelines.shingles import sample
 
@@ -22,6 +23,8 @@ class Desk:
     rechecks: Sequence[timedelta] = RECHECKS
     first_retry: timedelta = ledger.FIRST_RETRY
     """How long a failed address rests; the span doubles with each failure."""
+    memories: Memories = field(default_factory=Memories, repr=False)
+    """What this run knows of the sites."""
 
     def keep_page(self, page: Page, packed: bytes | None = None) -> int:
         """Enter the fetch; with its bytes for a new version and for what could not be read."""

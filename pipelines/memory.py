@@ -1,114 +1,143 @@
-"""What a site repeats over many different articles: boilerplate in any language and any wording.
+"""What is known of a site when one of its pages is read: which paragraphs are the site's and no article's.
 
-A paragraph is known as the site's when at least 3 of its recent articles hold it, and 20 % of the last 50.
-Copies of one story do not vote, or a story fetched twice would erase itself; and of no text more than 40 % goes.
+They go from new pages, and from what was stored before they were known (pipelines/recleaning.py). Never more than
+40 % of a page goes, together with what the rules took.
 """
 
 import hashlib
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from itertools import count, islice
 from zlib import crc32
 
 from corpus import blocks
-from corpus.blocks import Block
 from corpus.store import Corpus
-from corpus.types import Article, Cut, Page, Reading
+from corpus.types import Article, Block, Cut, Lesson, Memory, Page, Reading, Relevance
 from corpus.urls import site_of, url_key
 from corpus.words import tokens
+from pipelines.boilerplate import MOST_CUT
+from pipelines.repeats import repeated
+from pipelines.rules import matching
 
 RULE = "repeated on the site"
 """Under which name its cuts stand."""
-FEWEST_ARTICLES = 3
-LEAST_SHARE = 0.2
-MOST_CUT = 0.4
-SAME_STORY = 0.5
-"""Of the shorter page: two pages of one site that share so much of their characters are one story, told twice."""
+UNCUT = "uncut"
+"""The key of `details` that names the rules whose cuts would have taken too much."""
 FIRST_PAGES = 30
 EVERY = 50
-"""So many pages of a site are read although no topic wants them, then one in so many: they teach."""
+"""So many pages of a site are read although no topic wants them, then one in so many: they teach. Where nearly all is
+wanted, reading goes on until `ELSEWHERE` others are known."""
 
 
-@dataclass(frozen=True, slots=True)
-class Memory:
-    """What is known of one site, as it was when a page was read."""
+class Memories:
+    """What is known of each site, looked up once and again when the site has taught something. Of one thread."""
 
-    blocks: frozenset[str] = frozenset()
-    """Hashes of the paragraphs that are the site's, not an article's."""
-    is_young: bool = False
-    """Whether too few pages of the site were read to know it."""
+    def __init__(self) -> None:
+        self._known: dict[str, Memory] = {}
 
-    def wants(self, page: Page) -> bool:
-        """Whether a page should be read even if no topic wants it, for what it teaches of its site."""
-        return self.is_young or crc32(url_key(page.url).encode()) % EVERY == 0
+    def of(self, corpus: Corpus, url: str) -> Memory:
+        """What is known of the site of an address."""
+        site = site_of(url)
+        if site not in self._known:
+            pages = blocks.pages_of(corpus, site)
+            unwanted = sum(not page.is_wanted for page in pages)
+            is_young = len(pages) < FIRST_PAGES or unwanted < blocks.ELSEWHERE
+            self._known[site] = Memory(*repeated(pages), is_young=is_young)
+        return self._known[site]
+
+    def learn(self, corpus: Corpus, reading: Reading) -> None:
+        """Keep in mind what a page teaches; the caller holds the transaction."""
+        if reading.lesson is not None:
+            site = site_of(reading.page.url)
+            blocks.keep_lesson(corpus, site, url_key(reading.page.url), reading.page, reading.lesson)
+            self._known.pop(site, None)
 
 
-NO_MEMORY = Memory()
-"""Of a site that nothing is known of, or where nothing is to be learned."""
+def teaches(page: Page, memory: Memory) -> bool:
+    """Whether a page is to be read even if no topic wants it, for what it teaches of its site."""
+    return memory.is_young or crc32(url_key(page.url).encode()) % EVERY == 0
 
 
-def sha_of(paragraph: str) -> str:
-    """The hash of a paragraph by its folded words: 16 hex digits."""
-    return hashlib.sha256(" ".join(tokens(paragraph)).encode()).hexdigest()[:16]
+def sha_of(paragraph: str) -> str | None:
+    """The hash of a paragraph by its folded words, 16 hex digits; None for one without words."""
+    words = " ".join(tokens(paragraph))
+    return hashlib.sha256(words.encode()).hexdigest()[:16] if words else None
+
+
+def lesson_of(article: Article, memory: Memory, relevances: Sequence[Relevance] = ()) -> Lesson | None:
+    """What an article teaches of its site; None for one that is a stub, or whose feed stands in for its page."""
+    if article.truncated or article.is_from_feed:
+        return None
+    wanted = [one for one in relevances if one.wanted and one.matched]
+    telling = {match.paragraph - 1 for one in wanted for match in one.matched}  # the title is 0
+    found = [_block(text, memory, is_telling=n in telling) for n, text in enumerate(article.text.split("\n"))]
+    found += [_block(cut.text, memory, is_telling=False) for cut in article.cuts if cut.rule == RULE]
+    return Lesson(
+        blocks=tuple(one for one in found if one is not None),
+        is_wanted=bool(wanted),
+        found=tuple(name for name in FIELDS if getattr(article, name)),
+        confidence=article.confidence,
+    )
+
+
+FIELDS = ("title", "authors", "published_at", "language")
+"""Of an article; that a site's pages lack one that they used to have tells of a changed page."""
+
+
+def _block(text: str, memory: Memory, *, is_telling: bool) -> Block | None:
+    sha = sha_of(text)
+    if sha is None:
+        return None
+    return Block(sha=sha, size=len(text), is_telling=is_telling, is_weighed=sha in memory.repeated)
 
 
 def without_repeated(article: Article, memory: Memory) -> Article:
-    """The article without the paragraphs of its site; as it is where those are more than `MOST_CUT` of its text."""
-    paragraphs = article.text.split("\n")
-    repeated = {n for n, text in enumerate(paragraphs) if memory.blocks and sha_of(text) in memory.blocks}
-    if not repeated or sum(len(paragraphs[n]) for n in repeated) > MOST_CUT * len(article.text):
-        return article
-    cuts = tuple(Cut(rule=RULE, block=n, text=paragraphs[n]) for n in sorted(repeated))
-    left = [text for n, text in enumerate(paragraphs) if n not in repeated]
-    return replace(article, text="\n".join(left), cuts=(*article.cuts, *cuts))
+    """The article without the paragraphs of its site; equal to itself where nothing changes.
+
+    Where they and the cuts of the rules would be more than `MOST_CUT` of the page, they stay, and `details["uncut"]`
+    says so. Corrections and editor's notes stay. What an earlier memory took comes back only if it is known by now to
+    be background: a site changes its wordings, and the memory goes by its recent pages.
+    """
+    former = {cut.block: cut.text for cut in article.cuts if cut.rule == RULE}
+    by_rules = [cut for cut in article.cuts if cut.rule != RULE]
+    lines = _lines(article, former)
+    gone = {n: text for n, text in lines.items() if _goes(text, memory, was_taken=n in former)}
+    taken = sum(len(cut.text) for cut in by_rules)
+    whole = sum(map(len, lines.values())) + taken
+    too_much = bool(gone) and sum(map(len, gone.values())) + taken > MOST_CUT * whole
+    if too_much:
+        gone = {}
+    cuts = [*by_rules, *(Cut(rule=RULE, block=n, text=text) for n, text in gone.items())]
+    return replace(
+        article,
+        text="\n".join(text for n, text in lines.items() if n not in gone),
+        cuts=tuple(sorted(cuts, key=lambda cut: cut.block)),
+        details=_flagged(article, too_much=too_much),
+    )
 
 
-def learned(pages: Mapping[str, Mapping[str, int]]) -> frozenset[str]:
-    """The paragraphs that the pages of one site share as boilerplate does; `pages` gives each paragraph's size."""
-    stories = _stories(list(pages.values()))
-    votes: dict[str, int] = {}
-    for story in stories:
-        for sha in story:
-            votes[sha] = votes.get(sha, 0) + 1
-    enough = max(FEWEST_ARTICLES, LEAST_SHARE * len(stories))
-    return frozenset(sha for sha, count in votes.items() if count >= enough)
+def _lines(article: Article, former: Mapping[int, str]) -> dict[int, str]:
+    """The paragraphs by their places in the text that was extracted, with those that a memory took."""
+    others = {cut.block for cut in article.cuts}
+    texts = article.text.split("\n")
+    places = islice((n for n in count() if n not in others), len(texts))
+    return dict(sorted([*zip(places, texts, strict=True), *former.items()]))
 
 
-def _stories(pages: list[Mapping[str, int]]) -> list[set[str]]:
-    """The paragraphs of each different story: pages that tell the same one vote together."""
-    shared = {sha: sum(sha in page for page in pages) for page in pages for sha in page}
-    stories: list[tuple[Mapping[str, int], set[str]]] = []
-    for page in pages:
-        own = {sha: size for sha, size in page.items() if shared[sha] > 1}
-        told = next((told for other, told in stories if _is_same_story(page, own, other)), None)
-        if told is None:
-            stories.append((page, set(page)))
-        else:
-            told |= set(page)
-    return [told for _, told in stories]
+def _goes(text: str, memory: Memory, *, was_taken: bool) -> bool:
+    if not was_taken and not memory.repeated:
+        return False
+    sha = sha_of(text)
+    if was_taken:
+        return sha not in memory.background
+    return sha in memory.repeated and not any(rule.does == "keep" for rule in matching(text))
 
 
-def _is_same_story(page: Mapping[str, int], own: Mapping[str, int], other: Mapping[str, int]) -> bool:
-    common = sum(size for sha, size in own.items() if sha in other)
-    return common > SAME_STORY * min(sum(page.values()), sum(other.values()))
-
-
-def memory_of(corpus: Corpus, page: Page) -> Memory:
-    """What is known of the site of a page."""
-    pages = blocks.pages_of(corpus, site_of(page.url))
-    return Memory(learned(pages), is_young=len(pages) < FIRST_PAGES)
-
-
-def remember(corpus: Corpus, reading: Reading) -> None:
-    """Keep in mind what a page consists of, whatever its topic; the caller holds the transaction."""
-    article, page = reading.article, reading.page
-    if article is None or article.truncated or article.is_from_feed or page.imported:
-        return
-    kept = [Block(sha_of(text), len(text), is_cut=False) for text in article.text.split("\n")]
-    gone = [Block(sha_of(cut.text), len(cut.text), is_cut=True) for cut in article.cuts if cut.rule == RULE]
-    blocks.keep_blocks(corpus, site_of(page.url), url_key(page.url), kept + gone, page.fetched_at)
-
-
-def to_clean(corpus: Corpus, site: str) -> dict[str, Collection[str]]:
-    """The recent pages of a site that were read before it was known what it repeats, by url_key; what it repeats."""
-    known = learned(blocks.pages_of(corpus, site))
-    return dict.fromkeys(blocks.not_cut(corpus, site, known), known)
+def _flagged(article: Article, *, too_much: bool) -> dict[str, object]:
+    """The details with the rule among those that were not applied, or without it."""
+    details = dict(article.details)
+    said = details.pop(UNCUT, [])
+    rules = [rule for rule in said if rule != RULE] if isinstance(said, list) else []
+    if rules or too_much:
+        details[UNCUT] = [*rules, *([RULE] if too_much else [])]
+    return details

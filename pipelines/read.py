@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from functools import lru_cache
 
-from corpus.types import Article, Judged, Page, Reading, Relevance, Unreadable
+from corpus.types import NO_MEMORY, Article, Judged, Memory, Page, Reading, Relevance, Unreadable
 from pipelines.duplicates import fingerprint
 from pipelines.extract import EXTRACTOR, extract
 from pipelines.feed_text import from_feed, with_time_of_feed
 from pipelines.glance import glance
 from pipelines.identify import sent_home
+from pipelines.memory import lesson_of, teaches, without_repeated
 from pipelines.plausible import with_doubts
 from pipelines.prefilter import Prefilter
 from pipelines.relevance import judge_all
@@ -18,32 +19,45 @@ NO_TEXT = "no text"
 NO_WORD = "no word of the topic in the page"
 
 
-def read(page: Page, topics: Sequence[Topic], *, whole: bool = False) -> Reading:
+def read(page: Page, topics: Sequence[Topic], memory: Memory = NO_MEMORY, *, whole: bool = False) -> Reading:
     """What a page says: an article with what the topics think of it, or why there is none.
 
     With `whole` neither prefilter nor topic may set the page aside: it belongs to a document we hold. Where the page is
-    a wall or a stub and its feed carried the text, that is read instead.
+    a wall or a stub and its feed carried the text, that is read instead. What `memory` knows to be the site's goes.
     """
-    reading = _read(page, topics, whole=whole)
+    reading = _read(page, topics, memory, whole=whole)
     if page.listed is None or page.listed.text is None or not _falls_short(reading):
         return reading
     instead = from_feed(page)
     if instead is None or (reading.article is not None and len(instead.text) <= len(reading.article.text)):
         return reading
-    return _judged(page, instead, topics, whole=whole)
+    return _judged(page, instead, topics, memory, whole=whole)
 
 
-def _read(page: Page, topics: Sequence[Topic], *, whole: bool) -> Reading:
+def _read(page: Page, topics: Sequence[Topic], memory: Memory, *, whole: bool) -> Reading:
     unreadable = unreadable_answer(page)
     if unreadable is not None:
-        return Reading(page=page, unreadable=unreadable, whole=whole)
+        return Reading(page=page, unreadable=unreadable, whole=whole, memory=memory)
     if not whole and not _prefilter(tuple(topics)).passes(page.body, page.charset):
-        unreadable = glance(page.body, page.url, page.charset)
-        return Reading(page=page, unreadable=unreadable, off_topic=None if unreadable else NO_WORD)
+        return _unwanted(page, memory)
     article = extract(page.body, page.url, page.charset, page.headers)
     if isinstance(article, Unreadable):
-        return Reading(page=page, unreadable=article, whole=whole, extractor=EXTRACTOR)
-    return _judged(page, article, topics, whole=whole)
+        return Reading(page=page, unreadable=article, whole=whole, extractor=EXTRACTOR, memory=memory)
+    return _judged(page, article, topics, memory, whole=whole)
+
+
+def _unwanted(page: Page, memory: Memory) -> Reading:
+    """A page that no topic can want: looked at just enough to say whether it is one, or read for what it teaches."""
+    if not teaches(page, memory):
+        unreadable = glance(page.body, page.url, page.charset)
+        return Reading(
+            page=page, unreadable=unreadable, off_topic=None if unreadable else NO_WORD, memory=memory
+        )
+    article = extract(page.body, page.url, page.charset, page.headers)
+    if isinstance(article, Unreadable):
+        return Reading(page=page, unreadable=article, memory=memory)
+    lesson = lesson_of(without_repeated(article, memory), memory)
+    return Reading(page=page, off_topic=NO_WORD, memory=memory, lesson=lesson)
 
 
 def _falls_short(reading: Reading) -> bool:
@@ -62,17 +76,27 @@ def unreadable_answer(page: Page) -> Unreadable | None:
     return None
 
 
-def _judged(page: Page, article: Article, topics: Sequence[Topic], *, whole: bool) -> Reading:
+def _judged(page: Page, article: Article, topics: Sequence[Topic], memory: Memory, *, whole: bool) -> Reading:
     article = with_doubts(with_time_of_feed(article, page.listed), page.fetched_at)
-    relevances = judge_all(article.title, article.text, topics)
+    judged = judged_by(without_repeated(article, memory), topics)
+    wanted = any(one.wanted for one in judged.relevances)
     return Reading(
         page=page,
-        judged=Judged(
-            article=article, fingerprint=fingerprint(article.title, article.text), relevances=relevances
-        ),
-        off_topic=None if any(one.wanted for one in relevances) else _why_not(relevances),
+        judged=judged,
+        off_topic=None if wanted else _why_not(judged.relevances),
         whole=whole,
         extractor=EXTRACTOR,
+        memory=memory,
+        lesson=lesson_of(judged.article, memory, judged.relevances),
+    )
+
+
+def judged_by(article: Article, topics: Sequence[Topic]) -> Judged:
+    """An article with what it is compared by and what the topics say of it."""
+    return Judged(
+        article=article,
+        fingerprint=fingerprint(article.title, article.text),
+        relevances=judge_all(article.title, article.text, topics),
     )
 
 

@@ -12,8 +12,8 @@ from queue import SimpleQueue
 from typing import Any, TypeVar
 
 from corpus.errors import WirewatchError
-from corpus.types import Page, Reading, Unreadable
-from pipelines.read import read
+from corpus.types import NO_MEMORY, Article, Judged, Memory, Page, Reading, Unreadable
+from pipelines.read import judged_by, read
 from pipelines.topics import Topic
 from pipelines.worker import CONTEXT, Worker, WorkerDiedError
 
@@ -94,19 +94,23 @@ class Readers:
         self._tasks.put(task)
         return task.future
 
-    async def read(self, page: Page, *, whole: bool = False) -> Reading:
+    async def read(self, page: Page, memory: Memory = NO_MEMORY, *, whole: bool = False) -> Reading:
         """The reading of a page; unreadable, with the reason, when it hangs or kills its reader.
 
         It raises only NoReaderError.
         """
         try:
-            return await asyncio.wrap_future(self.begin(page, whole=whole))
+            return await asyncio.wrap_future(self.begin(page, memory, whole=whole))
         except Exception as error:
             return self._unread(page, error)
 
-    def begin(self, page: Page, *, whole: bool = False) -> "Future[Reading]":
+    def begin(self, page: Page, memory: Memory = NO_MEMORY, *, whole: bool = False) -> "Future[Reading]":
         """Start to read a page, for callers without an event loop; hand the future to `end`."""
-        return self.submit(_read, page, whole)
+        return self.submit(_read, page, memory, whole)
+
+    def judge(self, article: Article) -> "Future[Judged]":
+        """Have the topics judge an article that was read before."""
+        return self.submit(_judge, article)
 
     def end(self, page: Page, reading: "Future[Reading]") -> Reading:
         """What `begin` started, when it is done; like `read` it raises only NoReaderError."""
@@ -237,5 +241,9 @@ def _prepare(topics: tuple[Topic, ...]) -> None:
     _topics = topics
 
 
-def _read(page: Page, whole: bool) -> Reading:  # tasks are positional
-    return read(page, _topics, whole=whole)
+def _read(page: Page, memory: Memory, whole: bool) -> Reading:  # tasks are positional
+    return read(page, _topics, memory, whole=whole)
+
+
+def _judge(article: Article) -> Judged:
+    return judged_by(article, _topics)

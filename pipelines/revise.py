@@ -1,6 +1,6 @@
 """What a page says of a document we hold: a new version, a state, another address, or nothing."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from corpus import documents, ledger, pages, versions
 from corpus.documents import Document
@@ -10,6 +10,7 @@ from corpus.versions import Version
 from pipelines.changes import UNCLEAR, change_between
 from pipelines.desk import Desk
 from pipelines.identify import Claims
+from pipelines.memory import without_repeated
 from pipelines.neighbours import regroup
 
 
@@ -82,14 +83,21 @@ def _change(desk: Desk, current: Version, seen: Seen, article: Article) -> str |
     former = seen.former.article if seen.former is not None else None
     if former is not None:
         return change_between(former, article)
-    change = change_between(current, article)
+    change = change_between(_as_known_now(current, seen), article)
     return change if change is None or current.extractor == seen.reading.extractor else UNCLEAR
+
+
+def _as_known_now(version: Version, seen: Seen) -> Version:
+    """A stored text without what is known of its site by now, as the page was read: like is compared with like."""
+    stored = Article(url=seen.page.url, title=version.title, text=version.text)
+    return replace(version, text=without_repeated(stored, seen.reading.memory).text)
 
 
 def earlier_state(desk: Desk, known: Document, seen: Seen, judged: Judged) -> Outcome:
     """A page from before our last look (an archive, an import): a version in its place, or an old one seen earlier."""
     at = seen.page.fetched_at
-    states = sorted(versions.versions(desk.corpus, known.id), key=lambda one: one.n)
+    held = (_as_known_now(one, seen) for one in versions.versions(desk.corpus, known.id))
+    states = sorted(held, key=lambda one: one.n)
     before = next((one for one in reversed(states) if one.first_seen_at <= at), None)
     after = next((one for one in states if one.first_seen_at > at), None)
     if before is not None and change_between(before, judged.article) is None:

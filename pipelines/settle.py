@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from corpus import documents, labels, ledger, pages, versions
 from corpus.documents import Address, Document
-from corpus.types import Judged, Outcome, OutcomeKind, Page, Reading, Unreadable, Verdict
+from corpus.types import Judged, Memory, Outcome, OutcomeKind, Page, Reading, Unreadable, Verdict
 from corpus.urls import site_of, url_key
 from pipelines.changes import same_words
 from pipelines.desk import Desk
@@ -32,30 +32,40 @@ def settle(desk: Desk, reading: Reading, former: Reading | None = None) -> Outco
     """Decide in one transaction what a reading is: new, a new version, a copy, nothing; or what must be read first."""
     packed = pages.compress(reading.page.body)
     with desk.corpus.writing():
-        these = _believed(desk, claims(reading.page, reading.article), reading.judged)
-        known = _holder(desk, these)
-        if known is not None:  # a wall, a stub or an off-topic edit is news about a document we hold
-            ask = _missing(desk, known, reading, former)
-            if ask is not None:
-                return ask
-            if not _wrongly_claimed(desk, known, these, reading.judged):
-                return revise(desk, known, Seen(claims=these, reading=reading, former=former, packed=packed))
-        if reading.judged is not None and (reading.off_topic is None or _wanted_by_a_person(desk, these)):
-            return _add(desk, these, reading, reading.judged, packed)
-        if reading.unreadable is not None:
-            return _note_unreadable(desk, reading.page, reading.unreadable, packed)
-        return _note_off_topic(desk, reading)
+        answer = _settled(desk, reading, former, packed)
+        if isinstance(answer, Outcome):
+            desk.memories.learn(desk.corpus, reading)
+        return answer
 
 
-def settle_whole(desk: Desk, reading: Reading, again: Callable[[Page], Reading]) -> Outcome:
-    """Settle a reading to its end; `again` reads whole what else must be read for that, outside any transaction."""
+def settle_whole(desk: Desk, reading: Reading, again: Callable[[Page, Memory], Reading]) -> Outcome:
+    """Settle a reading to its end; `again` reads whole what else must be read for that, outside any transaction.
+
+    It reads with what was known of the site when the reading was made.
+    """
     former: Reading | None = None
     answer = settle(desk, reading)
     while isinstance(answer, Ask):
-        read = again(answer.page)
+        read = again(answer.page, reading.memory)
         reading, former = (reading, read) if answer.former else (read, former)
         answer = settle(desk, reading, former)
     return answer
+
+
+def _settled(desk: Desk, reading: Reading, former: Reading | None, packed: bytes) -> Outcome | Ask:
+    these = _believed(desk, claims(reading.page, reading.article), reading.judged)
+    known = _holder(desk, these)
+    if known is not None:  # a wall, a stub or an off-topic edit is news about a document we hold
+        ask = _missing(desk, known, reading, former)
+        if ask is not None:
+            return ask
+        if not _wrongly_claimed(desk, known, these, reading.judged):
+            return revise(desk, known, Seen(claims=these, reading=reading, former=former, packed=packed))
+    if reading.judged is not None and (reading.off_topic is None or _wanted_by_a_person(desk, these)):
+        return _add(desk, these, reading, reading.judged, packed)
+    if reading.unreadable is not None:
+        return _note_unreadable(desk, reading.page, reading.unreadable, packed)
+    return _note_off_topic(desk, reading)
 
 
 def _wanted_by_a_person(desk: Desk, these: Claims) -> bool:

@@ -27,7 +27,21 @@ from tests.makers import page
 
 MANUAL = ROOT / "docs" / "manual.md"
 TEXT = MANUAL.read_text(encoding="utf-8")
-VERBS = {"Check", "Count", "Crawl", "Find", "Judge", "List", "Look", "Say", "Show", "Take", "Visit", "Write"}
+VERBS = {
+    "Check",
+    "Count",
+    "Crawl",
+    "Find",
+    "Judge",
+    "List",
+    "Look",
+    "Read",
+    "Say",
+    "Show",
+    "Take",
+    "Visit",
+    "Write",
+}
 """How the help of a command may begin; add yours if it is one."""
 ONLY_PARSED = {"backfill", "crawl", "demo", "fetch", "sources"}
 """They take seconds, or ask the web."""

@@ -72,7 +72,7 @@ class Asides:
         return opening.startswith(self.openings) or self._is_credited(passage)
 
     def _is_credited(self, passage: Passage) -> bool:
-        said = fold(passage.said)
+        said = " ".join(fold(passage.said).split())
         return any(credit in said for credit in self.credits)
 
 

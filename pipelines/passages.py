@@ -17,14 +17,17 @@ _LONG = 100
 """Words after which a passage ends at the latest, and after half of them where a sentence does: in a page
 without paragraphs all would stand together."""
 _SENTENCE_ENDS = (".", "!", "?", "…", "؟", "۔", "。", "！", "？", '."', ".»", ".”", ".)")
-_AFTER_A_SENTENCE = " \t\u00a0)]\"'»”’“"
-_PARTS = ";|•"
+_UNSEEN = "\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"
+"""Marks of direction and other characters without width, which may stand behind the end of a sentence."""
+_AFTER_A_SENTENCE = " \t\r\u00a0)]\"'»”’“" + _UNSEEN
+_PARTS = (";", "|", "•")
 """What parts two headlines in one title or line."""
 _BULLET = re.compile(r"(?=[•▪►▶])")
 _PIECE = re.compile(r"\S+")
 """What stands between two spaces: a word with its punctuation, or a line in a script without spaces."""
 _REMEMBERED = 60
 """Characters beyond which a piece is an address or a line without spaces, seldom met twice."""
+_LIST_MARKS = "-*> \t\u00a0" + _UNSEEN
 _OPENING = 80
 _SHORT_FORM = 3
 
@@ -52,8 +55,9 @@ class Passage:
         return self.said.rstrip(_AFTER_A_SENTENCE).endswith(_SENTENCE_ENDS)
 
     def opening(self) -> str:
-        """How it begins, folded, without the mark of a list item."""
-        return folding.fold(self.said.lstrip("-*> \t")[:_OPENING])
+        """How it begins, folded, with single spaces and without the mark of a list item."""
+        said = self._source[self.start : min(self.end, self.start + 2 * _OPENING)].lstrip(_LIST_MARKS)
+        return " ".join(folding.fold(said).split())[:_OPENING]
 
     @property
     def said(self) -> str:
@@ -81,8 +85,9 @@ class Passage:
         ends_count = self.where != "title"  # a title of two sentences tells one story, as Polish ones do
         for piece in self.said.split():
             at += len(_words_of(piece))
-            if piece[-1] in _PARTS or (
-                ends_count and piece.endswith(_SENTENCE_ENDS) and not _is_initial(piece)
+            shown = piece.rstrip(_UNSEEN)
+            if shown[-1:] in _PARTS or (
+                ends_count and shown.endswith(_SENTENCE_ENDS) and not _is_initial(shown)
             ):
                 yield first, at
                 first = at + 1
@@ -128,7 +133,7 @@ def _stretches(text: str, start: int, end: int) -> Iterator[tuple[list[str], int
     words = []
     for piece in _PIECE.finditer(text, start, end):
         words.extend(_words_of(piece.group()))
-        is_sentence = len(words) >= _LONG // 2 and piece.group().endswith(_SENTENCE_ENDS)
+        is_sentence = len(words) >= _LONG // 2 and piece.group().rstrip(_UNSEEN).endswith(_SENTENCE_ENDS)
         if is_sentence or len(words) >= _LONG:
             yield words, start, piece.end()
             words, start = [], piece.end()

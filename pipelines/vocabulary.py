@@ -89,7 +89,7 @@ def parsed(alias: str) -> Pattern:
 
 
 def spellings(alias: str) -> Iterator[Pattern]:
-    """An alias as it stands, and as newsrooms also type it: without the joiner, and with the number written on.
+    """An alias as it stands, and as newsrooms also type it: without the joiner or dot, and with the number written on.
 
     `کی‌یف` is also `کییف`, `Shahed-136` also `Shahed136` and, in the plural, `Shahed-136s`.
     """
@@ -97,6 +97,8 @@ def spellings(alias: str) -> Iterator[Pattern]:
     yield found
     if _ZWNJ in alias:
         yield parsed(alias.replace(_ZWNJ, ""))
+    if "ı" in alias:  # in capitals it is an I like any other
+        yield parsed(alias.replace("ı", "i"))
     if len(found.words) > 1 and found.words[-1].isdigit() and not found.gaps:
         *before, stem, number = found.words
         yield Pattern((*before, stem, f"{number}s"))

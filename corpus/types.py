@@ -176,7 +176,7 @@ class Unreadable:
     """Why a page gave no article."""
 
     reason: str
-    """A short constant: `no text`, `bot wall`, `consent wall`, `error page`, `not html`, ..."""
+    """A short constant: `no text`, `bot wall`, `consent wall`, `login wall`, `error page`, `not html`, ..."""
     passing: bool = False
     """True for what may be gone next time (a wall): the link is tried again like a failed one."""
 

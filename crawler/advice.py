@@ -75,7 +75,7 @@ _ADVICE = (
         "the site's list is damaged: what could be had was had; tell it",
     ),
     (
-        r"bot wall|consent wall",
+        r"bot wall|consent wall|login wall",
         "the site shows a wall instead of its articles: nothing is done about that; ask the publisher",
     ),
     (

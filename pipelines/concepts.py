@@ -4,22 +4,14 @@ Outlets word what they tell their readers in endless ways, but always of the sam
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
 
-from corpus.words import fold, tokens
+from corpus.words import tokens
+from pipelines.lexicon import Tables, meanings
 from pipelines.reporting import looks_reported, quotes_somebody, speaks_to_reader
-from pipelines.wording import all_texts, table
 
-_TABLES = ("comment_areas.toml", "concepts.toml", "news.toml")
-_PATTERNS = ("past", "addressed", "attributed")
-"""Parts of the tables that hold patterns, not words; `pipelines/reporting.py` has them."""
-_SHORTEST_STEM = 2
-# Arabic and Hebrew write `and`, `the`, `in`, `for` at the front of a word.
-_PREFIXES = ("وال", "بال", "لل", "ال", "فال", "کال", "و", "ب", "ل", "ف", "ה", "ו", "ב", "ל", "ש", "מ")
-_SHORTEST_REST = 3
-_MARKED = ("ar", "he")
+_OF_PARAGRAPHS = ("comment_areas.toml", "concepts.toml", "news.toml")
 
 _NEAR = {"ru": ("uk",), "uk": ("ru",), "es": ("pt",), "pt": ("es",)}
 """Languages that share so many words that a paragraph of one seems to be of the other."""
@@ -33,12 +25,6 @@ _SENTENCE = re.compile(r"[.!?…؟۔][\"”»\s]*$")
 
 _SPEAKS_TO = frozenset({"address", "reader"})
 """What a word may mean besides another concept: `register` is both an account and said to the reader."""
-
-Meaning = tuple[str, str]
-"""The language in which a word means a concept, and the concept."""
-
-_Phrase = tuple[tuple[str, ...], bool, Meaning]
-"""The words after the first, whether the last of them is a stem, and what they mean together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +57,16 @@ class Spoken:
             self._about(language, combinations) and self._share(language) >= _HEADING_SHARE
             for language in self.places
         ) and not _SENTENCE.search(self.paragraph)
+
+    def share_of(self, combinations: Iterable[frozenset[str]]) -> float:
+        """The largest share of words that mean anything, over the languages in which one of these is spoken of."""
+        several = list(combinations)
+        return max((self._share(name) for name in self.places if self._about(name, several)), default=0)
+
+    @property
+    def news(self) -> int:
+        """How many words report, in the language that has most of them."""
+        return max((len(found.get("news", ())) for found in self.places.values()), default=0)
 
     @property
     def tells_news(self) -> bool:
@@ -107,12 +103,15 @@ class Spoken:
 
 def spoken_of(paragraph: str) -> Spoken:
     """What a paragraph speaks of; nothing for one that quotes somebody: the words of an editor on comments are news."""
-    if quotes_somebody(paragraph):
-        return Spoken(paragraph)
+    return Spoken(paragraph) if quotes_somebody(paragraph) else spoken_in(paragraph, _OF_PARAGRAPHS)
+
+
+def spoken_in(paragraph: str, tables: Tables) -> Spoken:
+    """What a text speaks of, by the concepts of these tables."""
     words = tokens(paragraph)
     found: dict[str, dict[str, set[int]]] = {}
     phrased: set[int] = set()
-    for start, end, (language, concept) in _met(words):
+    for start, end, (language, concept) in meanings(words, tables):
         places = found.setdefault(language, {}).setdefault(concept, set())
         places.add(start)
         if end - start > 1:
@@ -131,68 +130,3 @@ def tells_news(paragraph: str) -> bool:
     """Whether a paragraph reports or quotes, as far as its words tell."""
     spoken = spoken_of(paragraph)
     return quotes_somebody(paragraph) or spoken.tells_news
-
-
-def _met(words: Sequence[str]) -> Iterator[tuple[int, int, Meaning]]:
-    """Where in these words each meaning starts and ends."""
-    for n, word in enumerate(words):
-        meanings, phrases = _meanings(word)
-        for meaning in meanings:
-            yield n, n + 1, meaning
-        for rest, is_stem, meaning in phrases:
-            end = n + 1 + len(rest)
-            said = tuple(words[n + 1 : end])
-            if said == rest or (
-                is_stem and said[:-1] == rest[:-1] and said and said[-1].startswith(rest[-1])
-            ):
-                yield n, end, meaning
-
-
-@lru_cache(maxsize=50_000)
-def _meanings(word: str) -> tuple[Sequence[Meaning], Sequence[_Phrase]]:
-    """What a word means alone, and the phrases that begin with it."""
-    whole, stems, phrases = _lexicon()
-    found = [*whole.get(word, ()), *_begins(word, stems)]
-    elided = word.rpartition("'")[2]  # French and Italian write the article with its noun
-    if elided != word:
-        found += [*whole.get(elided, ()), *_begins(elided, stems, _SHORTEST_REST)]
-    for prefix in _PREFIXES:
-        rest = word.removeprefix(prefix)
-        if rest != word and len(rest) >= _SHORTEST_REST:
-            meant = (*whole.get(rest, ()), *_begins(rest, stems, _SHORTEST_REST))
-            found += [meaning for meaning in meant if meaning[0] in _MARKED]
-    return tuple(dict.fromkeys(found)), phrases.get(word, ())
-
-
-def _begins(
-    word: str, stems: Mapping[str, Sequence[Meaning]], least: int = _SHORTEST_STEM
-) -> Iterator[Meaning]:
-    for length in range(least, len(word) + 1):
-        yield from stems.get(word[:length], ())
-
-
-@cache
-def _lexicon() -> tuple[
-    Mapping[str, list[Meaning]], Mapping[str, list[Meaning]], Mapping[str, list[_Phrase]]
-]:
-    """Whole words, stems, and phrases by their first word, with the language and concept of each."""
-    whole: dict[str, list[Meaning]] = {}
-    stems: dict[str, list[Meaning]] = {}
-    phrases: dict[str, list[_Phrase]] = {}
-    for written, meaning in _written():
-        is_stem = written.endswith("*")
-        first, *rest = tokens(written.rstrip("*"))
-        if rest:
-            phrases.setdefault(first, []).append((tuple(rest), is_stem, meaning))
-        else:
-            (stems if is_stem else whole).setdefault(first, []).append(meaning)
-    return whole, stems, phrases
-
-
-def _written() -> Iterator[tuple[str, Meaning]]:
-    for name in _TABLES:
-        for concept, languages in table(name).items():
-            if concept in _PATTERNS or not isinstance(languages, dict):
-                continue
-            for language, words in languages.items():
-                yield from ((fold(word), (language, concept)) for word in all_texts(words))

@@ -9,6 +9,7 @@ from lxml.html import HtmlElement
 
 from corpus.types import Unreadable
 from corpus.words import fold, tokens
+from pipelines.concepts import spoken_in, spoken_of
 from pipelines.jsonld import Node, is_article
 from pipelines.metadata import Metadata
 from pipelines.sites import host_of
@@ -17,12 +18,19 @@ from pipelines.wording import all_texts, any_of, table
 BOT_WALL = Unreadable(reason="bot wall", passing=True)
 CONSENT_WALL = Unreadable(reason="consent wall", passing=True)
 ERROR_PAGE = Unreadable(reason="error page")
+LOGIN_WALL = Unreadable(reason="login wall")
 NOT_AN_ARTICLE = Unreadable(reason="not an article")
 
 _LONGEST_WALL = 2500
 """Characters of all that a wall or an error page shows. With more there is an article, whatever the words."""
 _LONGEST_CHECK = 800
-"""Characters of a page that is nothing but the check whether one is a robot."""
+"""Characters of a page that is nothing but the check whether one is a robot, or a form for a password."""
+_LONGEST_EXCUSE = 300
+"""Characters of a page that says that there is nothing, where its heading does not."""
+_LEAST_SHARE = 0.2
+"""Share of the words of a wall that are about the wall."""
+_LEAST_NEWS = 3
+"""Words that report, in a text which is then an article, whatever its title plays with."""
 _SHORTEST_ARTICLE = 250
 """Characters of text that make a page an article if it also calls itself one."""
 _SHORTEST_WHOLE = 1200
@@ -50,11 +58,13 @@ def wall(tree: HtmlElement, text: str, metadata: Metadata, url: str) -> Unreadab
         return NOT_AN_ARTICLE
     if is_article(metadata.node) and len(text) >= _SHORTEST_ARTICLE:
         return None
-    shown = fold(_shown(tree))
+    shown = _shown(tree)
     if len(shown) > _LONGEST_WALL:
         return None
-    heads = [fold(" ".join(head.split())) for head in (metadata.title, *_headings(tree))]
-    return _known_wall(heads, shown)
+    if len(text) >= _SHORTEST_ARTICLE and spoken_of(text).news >= _LEAST_NEWS:
+        return None
+    heads = [" ".join(head.split()) for head in (metadata.title, *_headings(tree))]
+    return _known_wall([fold(head) for head in heads], fold(shown)) or _spoken_wall(heads, shown)
 
 
 def is_stub(node: Node, text: str) -> bool:
@@ -70,14 +80,47 @@ def is_stub(node: Node, text: str) -> bool:
 def _known_wall(heads: list[str], shown: str) -> Unreadable | None:
     """The wall that headings and words tell of, all of them folded."""
     bot, consent, error = (_wording(name) for name in ("bot", "consent", "error"))
-    if any(error.fullmatch(head) for head in heads):
-        return ERROR_PAGE
     if any(bot.search(head) for head in heads) or (len(shown) < _LONGEST_CHECK and bot.search(shown)):
         return BOT_WALL
+    if any(error.fullmatch(head) for head in heads):
+        return ERROR_PAGE
     is_dense = len(_CONSENT_WORD.findall(shown)) * _CONSENT_EVERY > len(shown)
     if any(consent.search(head) for head in heads) or (is_dense and consent.search(shown)):
         return CONSENT_WALL
     return None
+
+
+def _spoken_wall(heads: list[str], shown: str) -> Unreadable | None:
+    """The wall that a page is, however it is worded: by what its headings, or most of its words, speak of."""
+    spoken = spoken_in(shown, _CONCEPTS)
+    for kind, (end, longest) in _KINDS.items():
+        said, headed = _combinations("says", kind), _combinations("heads", kind)
+        is_headed = any(spoken_in(head, _CONCEPTS).heads(headed) for head in heads)
+        if is_headed and len(shown) <= _LONGEST_CHECK:
+            return end
+        if len(shown) <= longest and spoken.share_of(said) >= _LEAST_SHARE:
+            return end
+    return None
+
+
+_CONCEPTS = ("wall_words.toml",)
+_KINDS = {
+    "bot": (BOT_WALL, _LONGEST_CHECK),
+    "consent": (CONSENT_WALL, _LONGEST_WALL),
+    "error": (ERROR_PAGE, _LONGEST_EXCUSE),
+    "login": (LOGIN_WALL, _LONGEST_CHECK),
+}
+"""What each kind of wall ends as, and the longest page that is one, in characters."""
+
+
+@cache
+def _combinations(part: str, kind: str) -> tuple[frozenset[str], ...]:
+    entries = table("walls.toml")[part]
+    return (
+        tuple(frozenset(said.split()) for said in all_texts(entries.get(kind)))
+        if isinstance(entries, dict)
+        else ()
+    )
 
 
 @cache

@@ -1,5 +1,7 @@
 """Walls, error pages, front pages and stubs are known for what they are, and articles are not taken for them."""
 
+from importlib.resources import files
+
 import pytest
 
 from corpus.types import Article, Unreadable
@@ -8,6 +10,12 @@ from pipelines.walls import BOT_WALL, CONSENT_WALL, ERROR_PAGE, NOT_AN_ARTICLE, 
 
 URL = "https://news.example/war/drones"
 SENTENCE = "Air defences shot down thirty drones over the city in the night to Sunday, the mayor said in a statement."
+
+
+def lines_of(name):
+    """The fields of each line of a file beside this one."""
+    written = files("tests.pipelines").joinpath(name).read_text(encoding="utf-8").splitlines()
+    return [tuple(line.split("\t")) for line in written if line and not line.startswith("#")]
 
 
 def read(title, *paragraphs, head="", url=URL):
@@ -84,20 +92,65 @@ def test_an_error_page_is_called_one(title):
     assert read(title, "Try the front page or the search.") == ERROR_PAGE
 
 
-@pytest.mark.parametrize(
-    "title",
-    [
-        "Just a moment of peace: a town under drones",
-        "Access denied: inspectors turned away at the plant",
-        "404 days under siege",
-        "Page found in archive names the drone maker",
-        "How websites check that you are not a robot",
-        "We use cookies, and so do spies",
-    ],
-)
-def test_an_article_about_such_things_is_an_article(title):
+@pytest.mark.parametrize(("reason", "title", "text"), lines_of("walls.txt"))
+def test_a_wall_is_named_however_it_is_worded(reason, title, text):
+    result = read(title, *text.split(" ¶ "))
+
+    assert isinstance(result, Unreadable)
+    assert result.reason == reason
+    assert result.passing == (reason in ("bot wall", "consent wall"))
+
+
+@pytest.mark.parametrize(("language", "ending"), lines_of("stubs.txt"))
+def test_a_text_that_ends_in_a_call_to_pay_is_cut_short(language, ending):
     result = read(
-        title, *[f"{SENTENCE} It was the {n}th night in a row, and nobody slept well." for n in range(20)]
+        "Thirty drones downed", SENTENCE.replace("thirty", "30"), SENTENCE.replace("thirty", "40"), ending
+    )
+
+    assert isinstance(result, Article)
+    assert result.truncated
+    assert ending not in result.text
+
+
+PLAYFUL = [
+    "Just a moment of peace: a town under drones",
+    "Access denied: inspectors turned away at the plant",
+    "404 days under siege",
+    "Page found in archive names the drone maker",
+    "How websites check that you are not a robot",
+    "We use cookies, and so do spies",
+    "How a captcha farm in Hanoi solves puzzles for bots",
+    "Log in with Russia: the portal that sells passports",
+    "Access denied to inspectors at the drone plant",
+    "Page not found: how records of the deal vanished",
+    "Cookies, privacy and the war: what browsers tell armies",
+    "Before you continue to buy drones, read this",
+    "Sign in please: conscripts register online",
+    "Too many requests for visas, embassy says",
+    "404 soldiers came home",
+    "Something went wrong at the plant, workers say",
+    "Gone: the village behind the dam",
+    "Subscribe to the war bond, ministry urges",
+    "Verification of the ceasefire begins",
+    "Paywall for war news divides publishers",
+    "Вход воспрещён: как охраняют завод",
+    "Доступ к архиву ограничен",
+    "Seite gelöscht: Behörde entfernt Dokumente",
+    "Maintenance crews return to the reactor",
+    "Not available in Crimea: banks leave",
+    "Are you human? Robots on the front line",
+    "Una verificación que tardó un año",
+    "Hasło dnia: drony",
+    "Just a moment, says the pilot",
+]
+
+
+@pytest.mark.parametrize("paragraphs", [3, 20])
+@pytest.mark.parametrize("title", PLAYFUL)
+def test_an_article_about_such_things_is_an_article(title, paragraphs):
+    result = read(
+        title,
+        *[f"{SENTENCE} It was the {n}th night in a row. {title}, people say." for n in range(paragraphs)],
     )
 
     assert isinstance(result, Article)

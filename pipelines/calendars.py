@@ -5,8 +5,9 @@ A day in digits whose order cannot be told (`03/12/2026`) and a time of day with
 
 import re
 from collections.abc import Callable, Mapping
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from functools import cache
+from zoneinfo import ZoneInfo
 
 from corpus.clock import YEARS
 from corpus.words import fold
@@ -32,9 +33,32 @@ _JALALI_YEARS = range(1369, 1430)
 _LEAPS = (1, 5, 9, 13, 17, 22, 26, 30)
 """The leap years of each 33, as the calendar of Iran has them from 1865 to 2093."""
 
+_PLACES = {
+    "Europe/Moscow": "по московскому времени/московского времени/по москве/moscow time/за московським часом/"
+    "به وقت مسکو/بتوقيت موسكو/moskauer zeit/heure de moscou/hora de moscú/czasu moskiewskiego/moskova saatiyle",
+    "Europe/Kyiv": "по киевскому времени/по киеву/за київським часом/за києвом/kyiv time/kiev time/kiewer zeit/"
+    "heure de kiev/heure de kyiv/hora de kiev/czasu kijowskiego/به وقت کی‌یف/بتوقيت كييف",
+    "Asia/Tehran": "به وقت تهران/به وقت ایران/tehran time/по тегеранскому времени/بتوقيت طهران",
+    "Asia/Riyadh": "بتوقيت مكة المكرمة/بتوقيت مكة/بتوقيت السعودية",
+    "Asia/Jerusalem": "שעון ישראל/israel time",
+    "Europe/London": "london time/uk time",
+    "Europe/Berlin": "berlin time/ortszeit berlin",
+    "Europe/Paris": "paris time/heure de paris",
+    "Europe/Istanbul": "tsi/türkiye saatiyle/istanbul time",
+    "America/New_York": "eastern time/et",
+    "America/Los_Angeles": "pacific time/pt",
+    "UTC": "بتوقيت غرينتش/بتوقيت جرينتش/greenwich mean time/по гринвичу/за гринвічем/به وقت گرینویچ/heure gmt",
+}
+"""Where the clock hangs that a time is read from, by what newsrooms call it; its zone knows summers."""
+_ZONE_OF = {fold(name): zone for zone, names in _PLACES.items() for name in names.split("/")}
+_SHORT = frozenset({"et", "pt"})
+_PLACE = "|".join(sorted(map(re.escape, _ZONE_OF), key=len, reverse=True))
+
 _TIME = re.compile(
-    r"(?<![\d:.+-])(?P<hour>\d{1,2}):(?P<minute>\d\d)(?::(?P<second>\d\d))?(?:[.,]\d+)?\s*(?P<half>[ap]\.?m\b\.?)?\s*"
-    r"(?:uhr\s*)?\(?(?:(?:gmt|utc)?\s*(?P<sign>[+-])(?P<hours>\d\d?):?(?P<minutes>\d\d)?(?!\d)|(?P<letters>[^\W\d_]+))"
+    r"(?<![\d:.+-])(?P<hour>\d{1,2})[:h](?P<minute>\d\d)(?::(?P<second>\d\d))?(?:[.,]\d+)?\s*(?P<half>[ap]\.?m\b\.?)?\s*"
+    r",?\s*(?:uhr\s*)?\(?(?:"
+    + f"(?P<place>{_PLACE})(?!\\w)|"
+    + r"(?:gmt|utc)?\s*(?P<sign>[+-])(?P<hours>\d\d?):?(?P<minutes>\d\d)?(?!\d)|(?P<letters>[^\W\d_]+))"
 )
 _YEAR_IN_TWO_DIGITS = re.compile(rf"(\d\d?[\s-]+(?:{MONTH})\.?[\s-]+)(\d\d)(?![\d:])")
 
@@ -58,7 +82,8 @@ def written_moment(text: str) -> datetime | None:
     if time["half"]:
         hour = hour % 12 + (12 if time["half"].startswith("p") else 0)
     leap = min(int(time["second"] or 0), 59)  # 60 is a leap second, which datetime does not know
-    return datetime(day.year, day.month, day.day, hour, int(time["minute"]), leap, tzinfo=zone)
+    at = datetime(day.year, day.month, day.day, hour, int(time["minute"]), leap, tzinfo=zone)
+    return at.replace(tzinfo=_offset("+", 0, int((at.utcoffset() or timedelta()).total_seconds() // 60)))
 
 
 def written_day(text: str) -> date | None:
@@ -85,7 +110,11 @@ def _folded(text: str) -> str:
     return fold(text).replace("،", ",")
 
 
-def _zone(time: re.Match[str]) -> timezone | None:
+def _zone(time: re.Match[str]) -> tzinfo | None:
+    if time["place"] in _SHORT and not time["half"]:  # `14h30 et` is French
+        return None
+    if time["place"]:
+        return ZoneInfo(_ZONE_OF[time["place"]])
     if time["sign"]:
         return _offset(time["sign"], int(time["hours"]), int(time["minutes"] or 0))
     minutes = _ZONES.get(time["letters"])
@@ -129,6 +158,10 @@ def _month_first(name: str, day: str, year: str) -> date | None:
     return _day_first(day, name, year)
 
 
+def _year_first(year: str, name: str, day: str) -> date | None:
+    return _day_first(day, name, year)
+
+
 _FORMS: Mapping[re.Pattern[str], Callable[[str, str, str], date | None]] = {
     re.compile(
         rf"(?<!\d)(\d{{4}})\s?(?:[-/.年]|{fold('년')})\s?(\d\d?)\s?(?:[-/.月]|{fold('월')})\s?(\d\d?)(?!\d)"
@@ -136,10 +169,14 @@ _FORMS: Mapping[re.Pattern[str], Callable[[str, str, str], date | None]] = {
     re.compile(r"(?<!\d)(\d\d?)\.\s?(\d\d?)\.\s?(\d{4})(?!\d)"): _dotted,
     re.compile(r"(?<!\d)(\d\d?)[/-](\d\d?)[/-](\d{4})(?!\d)"): _slashed,
     re.compile(
+        r"(?<!\d)(\d\d?) thang (\d\d?),?(?: nam)? (\d{4})(?!\d)"
+    ): _dotted,  # Vietnamese numbers its months
+    re.compile(
         r"(?<!\d)(\d\d?)(?:st|nd|rd|th|er|o|a|°)?\.?[\s-]*(?:de |d'|of )?"
-        rf"({MONTH})(?!\w)\.?,?[\s-]*(?:del? )?(\d{{4}})(?!\d|:)"
+        rf"({MONTH})(?!\w)\.?(?: ?/ ?[^\W\d]+)?,?[\s-]*(?:del? )?(\d{{4}})(?!\d|:)"
     ): _day_first,
     re.compile(rf"(?<!\w)({MONTH})\.?\s+(\d\d?)(?:st|nd|rd|th)?\.?,?\s+(\d{{4}})(?!\d|:)"): _month_first,
+    re.compile(rf"(?<!\d)(\d{{4}})\.?\s+({MONTH})\.?\s+(\d\d?)(?!\d|:)"): _year_first,
 }
 """How a day is written, and who reads it; the first form that a text holds is meant."""
 

@@ -46,7 +46,7 @@ _CHANGED = re.compile(
     )
 )
 # A weekday before the day, in one word or in two (`سه شنبه`, `Thứ Ba`), and the like.
-_BEFORE_DAY = re.compile(r"(?:on )?(?:[^\W\d]+(?: [^\W\d]+)?[,.|]?\s*)?")
+_BEFORE_DAY = re.compile(r"(?:on )?(?:[^\W\d]+(?:[ -][^\W\d]+)?[,.|]?\s*)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,16 +109,14 @@ def _iso(text: str) -> Moment | None:
     year, month, day, hour, minute, second, zone = match.groups()
     if hour is None or zone is None:
         return _whole_day(numbered_day(year, month, day), text)
-    at = datetime(
-        int(year),
-        int(month),
-        int(day),
-        int(hour) % 24,
-        int(minute),
-        min(int(second or 0), 59),
-        tzinfo=_zone(zone),
+    midnight = datetime.combine(date(int(year), int(month), int(day)), time(), _zone(zone))
+    if (hours := int(hour)) > 24 or int(minute) > 59:  # 24:00 is the end of the day
+        return None
+    return Moment(
+        midnight + timedelta(hours=hours, minutes=int(minute), seconds=min(int(second or 0), 59)),
+        "instant",
+        text,
     )
-    return Moment(at, "instant", text)
 
 
 def _zone(text: str) -> timezone:

@@ -40,6 +40,13 @@ _NAMES = (
     "ianuarie februarie martie aprilie mai iunie iulie august septembrie octombrie noiembrie decembrie",
     "január február március április május június július augusztus szeptember október november december",
     "ocak şubat mart nisan mayıs haziran temmuz ağustos eylül ekim kasım aralık",
+    "oca şub - nis - haz tem ağu eyl eki kas ara",
+    "- - - - - - - - - - listopadu -",
+    "siječnja veljače ožujka travnja svibnja - - kolovoza rujna - studenoga prosinca",
+    "- - - - - - - - - - studenog -",
+    "januar februar mart april maj jun jul avgust septembar oktobar novembar decembar",
+    "јануар фебруар март април мај јун јул август септембар октобар новембар децембар",
+    "जनवरी फरवरी मार्च अप्रैल मई जून जुलाई अगस्त सितंबर अक्टूबर नवंबर दिसंबर",
     "yanvar fevral mart aprel may iyun iyul avqust sentyabr oktyabr noyabr dekabr",
     "januari februari maret april mei juni juli agustus september oktober november desember",
     "ιανουαρίου φεβρουαρίου μαρτίου απριλίου μαΐου ιουνίου ιουλίου αυγούστου σεπτεμβρίου οκτωβρίου νοεμβρίου "
@@ -49,6 +56,7 @@ _NAMES = (
     "يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر",
     "كانون_الثاني شباط آذار نيسان أيار حزيران تموز آب أيلول تشرين_الأول تشرين_الثاني كانون_الأول",
     "جانفي فيفري - أفريل ماي جوان جويلية أوت - - - -",
+    "- - - - - - يوليوز غشت شتنبر - نونبر دجنبر",
     "ژانویه فوریه مارس آوریل مه ژوئن ژوئیه اوت سپتامبر اکتبر نوامبر دسامبر",
     "- فبریه مارچ آپریل می جون جولای آگوست سپتمبر اکتوبر نومبر دیسمبر",
 )

@@ -8,7 +8,7 @@ from corpus.ledger import tally
 from corpus.lookup import as_typed
 from corpus.record import Judgement, Member, Sighting, columns, group, judgement
 from corpus.store import Corpus
-from corpus.types import Verdict
+from corpus.types import UNSURE, Verdict
 from corpus.urls import url_key
 
 OPEN = "open"
@@ -52,6 +52,12 @@ class SourceStats:
     last_new_at: datetime | None
     failures: int
     """Visits in a row without an answer."""
+    unsure: int
+    """Documents whose current text a person should look at, as the readings of its page did not agree."""
+    untitled: int
+    unsigned: int
+    """Documents without an author."""
+    undated: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -218,7 +224,7 @@ SELECT t.topic, json_extract(m.value, '$.concept') AS concept, count(DISTINCT d.
 {_ON_TOPIC}, json_each(t.matched) AS m {_WHICH} AND concept NOT LIKE 'direction: %'
 GROUP BY 1, 2 ORDER BY 1, 3 DESC, 2"""
 
-_SOURCES = """
+_SOURCES = f"""
 WITH named AS (
   SELECT name FROM sources UNION SELECT source FROM sightings
   UNION SELECT source FROM documents WHERE source IS NOT NULL)
@@ -226,9 +232,13 @@ SELECT n.name,
   (SELECT count(DISTINCT url_key) FROM sightings WHERE source = n.name) AS links,
   count(d.id) FILTER (WHERE d.copy_of IS NULL) AS articles,
   count(d.id) FILTER (WHERE d.copy_of IS NOT NULL) AS copies,
-  s.last_answer_at, s.last_new_at, coalesce(s.failures, 0) AS failures
+  s.last_answer_at, s.last_new_at, coalesce(s.failures, 0) AS failures,
+  count(*) FILTER (WHERE v.confidence < {UNSURE}) AS unsure, count(*) FILTER (WHERE v.title = '') AS untitled,
+  count(*) FILTER (WHERE v.authors = '[]') AS unsigned,
+  count(*) FILTER (WHERE v.document_id IS NOT NULL AND v.published_at IS NULL) AS undated
 FROM named AS n LEFT JOIN sources AS s ON s.name = n.name
 LEFT JOIN documents AS d ON d.source = n.name AND d.state <> 'forgotten'
+LEFT JOIN versions AS v ON v.document_id = d.id AND v.n = d.version
 GROUP BY n.name ORDER BY n.name"""
 
 _MET = "SELECT coalesce(sum(links_met), 0), coalesce(sum(links_new + links_known), 0) FROM visits"

@@ -9,6 +9,7 @@ from datetime import datetime
 
 from corpus import terms
 from corpus.clock import from_text, from_text_if_known, text_if_known
+from corpus.doubts import IN_DOUBT, doubts
 from corpus.snippets import Snippet, snippet
 from corpus.store import Corpus
 from corpus.types import Label
@@ -44,7 +45,8 @@ class Query:
     label: str = Label.ON_TOPIC.value
     """A Label, or `any`."""
     review: bool = False
-    """Only what a topic finds borderline and no person has judged yet; `label` is not asked."""
+    """Only what waits for a person: what a topic finds borderline, or keeps while its text or date is in doubt, and no
+    person has judged yet; `label` is not asked."""
     copies: bool = False
     """Every matching document is a hit; else one of each group: the article, or its best matching copy."""
     sort: str | None = None
@@ -84,6 +86,8 @@ class Hit:
     """How many other documents of its group the corpus holds."""
     copy_of: str | None
     """The ref of the article, when this is a copy."""
+    doubts: tuple[str, ...]
+    """What a person should look at: a text that is unsure, a date that is doubtful."""
     snippet: Snippet = field(repr=False)
 
 
@@ -127,9 +131,10 @@ _BEST_LABEL = """
    WHERE l.url_key = d.url_key AND (:topic IS NULL OR l.topic = :topic))"""
 _LABEL_BY_RANK: dict[int, Label] = dict(enumerate(Label))
 
-_REVIEW = """
+_REVIEW = f"""
   EXISTS (SELECT 1 FROM judgements AS j WHERE j.url_key = d.url_key AND (:topic IS NULL OR j.topic = :topic)
-    AND j.judged_by = 'topic' AND j.label = 'borderline' AND NOT EXISTS (
+    AND j.judged_by = 'topic' AND (j.label = 'borderline' OR j.label = 'on_topic' AND {IN_DOUBT})
+    AND NOT EXISTS (
       SELECT 1 FROM judgements AS p
       WHERE p.url_key = j.url_key AND p.topic = j.topic AND p.judged_by = 'person'))"""
 
@@ -199,7 +204,7 @@ def _conditions(query: Query, asked: terms.Terms) -> list[str]:
 
 _HIT = f"""
 SELECT d.ref, d.url, v.title, v.text, d.source, d.site, v.published_at, v.published_precision,
-  d.first_seen_at, v.language, {_BEST_LABEL} AS label, d.state,
+  d.first_seen_at, v.language, {_BEST_LABEL} AS label, d.state, v.confidence, v.details,
   (SELECT max(score) FROM labels AS l
    WHERE l.url_key = d.url_key AND (:topic IS NULL OR l.topic = :topic)) AS score,
   (SELECT count(*) FROM documents AS c WHERE c.state <> 'forgotten' AND c.id <> d.id
@@ -211,10 +216,12 @@ FROM documents AS d JOIN versions AS v ON v.document_id = d.id AND v.n = d.versi
 def _hit(corpus: Corpus, query: Query, document_id: int, wanted: tuple[terms.Term, ...]) -> Hit:
     row = dict(corpus.rows(_HIT, {"id": document_id, "topic": query.topic})[0])
     published_at, label = row.pop("published_at"), row.pop("label")
+    in_doubt = doubts(row["title"], row.pop("confidence"), row.pop("details"))
     return Hit(
         published_at=from_text_if_known(published_at),
         first_seen_at=from_text(row.pop("first_seen_at")),
         label=None if label is None else _LABEL_BY_RANK[label],
+        doubts=tuple(in_doubt),
         snippet=snippet(row.pop("text"), wanted),
         **row,
     )

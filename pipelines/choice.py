@@ -11,8 +11,6 @@ AGREED = 0.9
 """Two cheap readings that agree so far need no third."""
 ALONE = 0.6
 """A learned reading that agrees less with what the others agree on has misread the page."""
-UNSURE = 0.6
-"""Below this confidence a person should look at the text."""
 
 _TOKEN = re.compile(
     r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]|"

@@ -227,6 +227,7 @@ def _print_stats(counted: Stats) -> None:
     _section("On topic by concept", _most_named(counted.concepts))
     _section("Links by verdict and reason", counted.reasons)
     _section("Sources", _source_rows(counted.sources))
+    _section("What the documents of a source lack", _lacks(counted.sources))
     _section("Runs", counted.runs.items())
     _section("Sums", map(_sum, counted.sums))
 
@@ -263,3 +264,13 @@ def _source_rows(sources: Sequence[SourceStats]) -> Iterator[Sequence[object]]:
     for one in sources:
         moments = date(one.last_answer_at), date(one.last_new_at)
         yield one.name, one.links, one.articles, one.copies, *moments, one.failures
+
+
+def _lacks(sources: Sequence[SourceStats]) -> Iterator[Sequence[object]]:
+    """Of each source with documents, the share that lacks something, or whose text is unsure."""
+    held = [one for one in sources if one.articles + one.copies]
+    if held:
+        yield "source", "unsure text", "no title", "no author", "no date"
+    for one in held:
+        lacks = (one.unsure, one.untitled, one.unsigned, one.undated)
+        yield one.name, *(f"{number / (one.articles + one.copies):.0%}" for number in lacks)

@@ -52,7 +52,7 @@ _OPTIONS = (
         help="What the topic said of it.",
     ),
     click.option("--copies", is_flag=True, help="Every copy too; else one of each group of copies."),
-    click.option("--review", is_flag=True, help="Only what any topic finds borderline."),
+    click.option("--review", is_flag=True, help="Only what waits for a person: borderline, or in doubt."),
     click.option(
         "--sort", type=click.Choice([name for name in SORTS if name != "first_seen"]),
         help="By relevance when there is a QUERY, else the newest first.",

@@ -62,6 +62,7 @@ def as_lines(hit: Hit) -> str:
         "" if hit.state == State.LIVE else hit.state,
         f"copy of {hit.copy_of}" if hit.copy_of else "",
         _copies(hit),
+        *map(on_one_line, hit.doubts),
     ]
     return "\n  ".join(
         [bold(on_one_line(hit.title) or hit.url), " · ".join(filter(None, facts)), _passage(hit)]

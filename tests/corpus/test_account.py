@@ -38,6 +38,20 @@ def test_stats_count_articles_copies_versions_and_links(
     assert all(one.holds for one in counted.sums)
 
 
+def test_stats_say_what_the_documents_of_a_source_lack(corpus: Corpus, add_document: Add) -> None:
+    for n in range(4):
+        add_document(f"https://a.example/{n}", source="herald", title="Crates")
+    corpus.execute(
+        "UPDATE versions SET authors = '[\"A. Roe\"]', confidence = 0.9, published_at = '2026-03-01T00:00:00+00:00'"
+    )
+    corpus.execute("UPDATE versions SET confidence = 0.3, published_at = NULL WHERE document_id = 1")
+    corpus.execute("UPDATE versions SET authors = '[]' WHERE document_id < 3")
+
+    [herald] = stats(corpus).sources
+
+    assert (herald.unsure, herald.untitled, herald.unsigned, herald.undated) == (1, 0, 2, 1)
+
+
 def test_an_empty_corpus_has_empty_stats(corpus: Corpus) -> None:
     counted = stats(corpus)
 

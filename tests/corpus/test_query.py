@@ -7,6 +7,7 @@ import pytest
 
 from corpus.query import Query, answer, search
 from corpus.store import Corpus
+from corpus.types import UNSURE
 
 Add = Callable[..., int]
 
@@ -159,6 +160,40 @@ def test_review_lists_what_waits_for_a_person(corpus: Corpus, add_document: Add)
     add_document("https://a.example/3", title="clear", label="on_topic")
 
     assert titles(corpus, review=True) == ["waits"]
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "said"),
+    [
+        ("confidence", 0.41, "text unsure (0.41)"),
+        ("details", '{"uncut": ["repeated on the site"]}', "too much of it looks like boilerplate"),
+        ("details", '{"published": {"raw": "x", "implausible": "after it was fetched"}}',
+         "date doubtful: after it was fetched"),
+        ("details", '{"modified": {"implausible": "before it was published"}}',
+         "last change doubtful: before it was published"),
+        ("details", '{"published": {"raw": "0001-01-01", "method": "not believed"}}',
+         "date not believed: '0001-01-01'"),
+    ],
+)  # fmt: skip
+def test_review_lists_what_is_kept_and_in_doubt_with_the_doubt(
+    corpus: Corpus, add_document: Add, column: str, value: object, said: str
+) -> None:
+    add_document("https://a.example/1", title="doubtful", label="on_topic")
+    add_document("https://a.example/2", title="seen by a person", label="on_topic", person="on_topic")
+    add_document("https://a.example/3", title="not kept for a topic", label="off_topic")
+    corpus.execute(f"UPDATE versions SET {column} = ?", [value])
+    add_document("https://a.example/4", title="clear", label="on_topic")
+
+    found = search(corpus, Query(review=True))
+
+    assert [(hit.title, hit.doubts) for hit in found] == [("doubtful", (said,))]
+
+
+def test_a_text_that_is_sure_enough_needs_no_review(corpus: Corpus, add_document: Add) -> None:
+    add_document("https://a.example/1", title="sure", label="on_topic")
+    corpus.execute("UPDATE versions SET confidence = ?", [UNSURE])
+
+    assert titles(corpus, review=True) == []
 
 
 def test_one_topic_can_be_asked_for(corpus: Corpus, add_document: Add) -> None:

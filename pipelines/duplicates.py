@@ -55,8 +55,7 @@ class Likeness:
     others: tuple[int, int]
     """The same of all other words; (0, 0) of long texts."""
     opening: float
-    """How much of the longer text's first third stands anywhere in the other, 0..1; of two about as long, whosever
-    is more."""
+    """How much of a text's first third stands anywhere in the other, 0..1: of the text where it is less."""
 
 
 def fingerprint(title: str, text: str) -> Fingerprint:
@@ -95,7 +94,9 @@ def compare(a: Fingerprint, b: Fingerprint) -> Likeness:
         number_density=min(_ratio(len(a.numbers), a.words), _ratio(len(b.numbers), b.words)),
         facts=agreement(a.facts, b.facts),
         others=agreement(a.others, b.others),
-        opening=_opening(a, b),
+        opening=min(
+            _ratio(len(one.opening & other.shingles), len(one.opening)) for one, other in ((a, b), (b, a))
+        ),
     )
 
 
@@ -111,19 +112,12 @@ def relation(likeness: Likeness, days_apart: float | None) -> Relation | None:
         return None
     if _differs_in_facts(likeness) or _is_late(likeness, days_apart):
         return Relation.TEMPLATE
-    # A cut leaves a third or more of a story; three stories under one title are a round-up. So is, or has the other's
-    # story for its background, who begins with something else: of 5,200 pairs of reprints one shares less.
-    if likeness.length_ratio < 0.3 or likeness.opening < 0.1:
+    # A cut leaves a third or more of a story; three stories under one title are a round-up. Who begins with something
+    # else tells something else, and has the other's story for its background, or in a quote. Of 8,300 pairs of
+    # reprints 22 begin so; of 830 chance likenesses (sequels, quotes, round-ups) 700 do.
+    if likeness.length_ratio < 0.3 or likeness.opening < 0.12:
         return Relation.CONTAINS if is_inside else Relation.TEMPLATE
     return Relation.NEAR
-
-
-def _opening(a: Fingerprint, b: Fingerprint) -> float:
-    shorter, longer = sorted((a, b), key=lambda one: one.words)
-    found = _ratio(len(longer.opening & shorter.shingles), len(longer.opening))
-    if shorter.words >= 0.8 * longer.words:
-        found = max(found, _ratio(len(shorter.opening & longer.shingles), len(shorter.opening)))
-    return found
 
 
 def _differs_in_facts(likeness: Likeness) -> bool:

@@ -108,9 +108,17 @@ def _is_round_up(text: Fingerprint, matches: Sequence[Match]) -> bool:
     """Whether a text holds texts of two groups that have nothing to do with each other."""
     inside: dict[int, Fingerprint] = {}
     for match in matches:
-        if match.likeness.containment >= 0.5 and match.fingerprint.words < 0.7 * text.words:
+        if holds(text, match.fingerprint):
             inside.setdefault(match.article_id, match.fingerprint)
     parts = list(inside.values())
-    return any(
-        compare(one, other).containment < 0.1 for at, one in enumerate(parts) for other in parts[at + 1 :]
-    )
+    return any(are_strangers(one, other) for at, one in enumerate(parts) for other in parts[at + 1 :])
+
+
+def holds(text: Fingerprint, part: Fingerprint) -> bool:
+    """Whether a text has a good part of another inside, and much besides."""
+    return part.words < 0.7 * text.words and compare(text, part).containment >= 0.5
+
+
+def are_strangers(one: Fingerprint, other: Fingerprint) -> bool:
+    """Whether two texts have nothing to do with each other."""
+    return compare(one, other).containment < 0.1

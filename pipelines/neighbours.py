@@ -1,6 +1,7 @@
 """Who in the corpus says the same: finding the group of a text, and keeping each group in order."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from functools import lru_cache
 
@@ -8,8 +9,8 @@ from corpus import documents, groups, versions
 from corpus.documents import Document
 from corpus.store import Corpus
 from corpus.types import Article, CopyKind, Fingerprint, Judged
-from pipelines.duplicates import COPIES, compare, fingerprint, relation
-from pipelines.groups import Match, Member, elect, home, one_story
+from pipelines.duplicates import COPIES, Relation, compare, fingerprint, relation
+from pipelines.groups import Match, Member, are_strangers, elect, holds, home, one_story
 from pipelines.shingles import sample
 
 
@@ -26,6 +27,7 @@ def join(corpus: Corpus, document_id: int, of: Fingerprint, near: Sequence[Match
 
     It joins the group of its best match; other groups that it shows to be of the same story join with it.
     """
+    near = _without_round_ups(corpus, document_id, of, near)
     best = home(of, near)
     for one in near:
         if one.relation not in COPIES:
@@ -39,6 +41,51 @@ def join(corpus: Corpus, document_id: int, of: Fingerprint, near: Sequence[Match
             groups.follow(corpus, member, best.article_id, CopyKind.NEAR, best.likeness.jaccard)
     settle_group(corpus, best.article_id, changed=best.article_id if united else document_id)
     return documents.document(corpus, document_id).copy_of
+
+
+def _without_round_ups(
+    corpus: Corpus, document_id: int, of: Fingerprint, near: Sequence[Match]
+) -> Sequence[Match]:
+    """The matches without those that a new text shows to be round-ups: they hold it, and another story of their group.
+
+    A round-up that came before its stories looks like the whole of the first of them; now it leaves that group.
+    """
+    shown = [one for one in near if _is_shown_as_round_up(corpus, one, of)]
+    if not shown:
+        return near
+    for one in shown:
+        groups.relate(corpus, document_id, one.document_id, Relation.CONTAINS, one.likeness.jaccard)
+        _expel(corpus, one.document_id)
+    return [_as_it_stands(corpus, one) for one in near if one not in shown]
+
+
+def _is_shown_as_round_up(corpus: Corpus, match: Match, of: Fingerprint) -> bool:
+    if not holds(match.fingerprint, of):
+        return False
+    fellows = [one for one in groups.members(corpus, match.article_id) if one != match.document_id]
+    prints = (_current_print(corpus, one) for one in fellows)
+    return any(holds(match.fingerprint, its) and are_strangers(its, of) for its in prints)
+
+
+def _expel(corpus: Corpus, document_id: int) -> None:
+    """Make a member of a group an article of its own that contains the others' story."""
+    article_id = documents.document(corpus, document_id).copy_of or document_id
+    others = [one for one in groups.members(corpus, article_id) if one != document_id]
+    groups.lead(corpus, document_id)
+    lead = article_id if article_id != document_id else others[0]
+    groups.lead(corpus, lead)
+    for one in others:
+        if one != lead:
+            groups.follow(corpus, one, lead, CopyKind.NEAR, 0)
+    settle_group(corpus, lead, changed=lead)
+    likeness = compare(_current_print(corpus, document_id), _current_print(corpus, lead))
+    groups.relate(corpus, document_id, lead, Relation.CONTAINS, likeness.jaccard)
+
+
+def _as_it_stands(corpus: Corpus, match: Match) -> Match:
+    """A match after groups changed."""
+    article_id = documents.document(corpus, match.document_id).copy_of or match.document_id
+    return replace(match, article_id=article_id, article=_current_print(corpus, article_id))
 
 
 def settle_group(corpus: Corpus, article_id: int, *, changed: int) -> None:
@@ -101,9 +148,9 @@ def _current_print(corpus: Corpus, document_id: int) -> Fingerprint:
     return print_of(current.title, current.text)
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=512)
 def print_of(title: str, text: str) -> Fingerprint:
-    """The fingerprint of a stored text. About 30 KB each; a busy story is compared again and again."""
+    """The fingerprint of a stored text. About 100 KB each; a busy story is compared again and again."""
     return fingerprint(title, text)
 
 

@@ -77,7 +77,7 @@ def _measured(lines: Sequence[Line], is_first: Split, *, overlap: bool) -> Itera
             unlike = differences(here, there)
         first, second = (_articles(path) for path in merged)
     yield str(sum(url != article for url, article in first.items()))
-    moved = len(first) - _in_the_same_group(first, second)
+    moved = len(first) - min(_in_the_same_group(first, second), _in_the_same_group(second, first))
     yield from (str(moved), f"{moved / len(lines):.2%}")
     yield str(sum(second.get(url) != article for url, article in first.items()))
     yield str(sum(len(one.places) for one in unlike if one.aspect != "groups"))

@@ -133,9 +133,18 @@ class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
         tuple[Duration, ...],
         Meta(
             description="When an article is asked for again; each span counts from when it was first seen.",
-            examples=[["1h", "6h", "1d"]],
+            examples=[["1h", "6h", "1d", "3d", "7d", "30d"]],
         ),
-    ] = (Duration(hours=1), Duration(hours=6), Duration(days=1))
+    ] = tuple(Duration(hours=hours) for hours in (1, 6, 24, 3 * 24, 7 * 24, 30 * 24))
+    rechecks_per_visit: Annotated[
+        int,
+        Meta(
+            description="How many articles of a source one visit asks for again; the others wait for the next.",
+            examples=[50],
+            ge=0,
+            le=10_000,
+        ),
+    ] = 50
     retry_after: Annotated[
         Duration,
         Meta(

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from corpus import clock
+from corpus import clock, documents
 from corpus.store import Corpus
 from corpus.types import Link
 from corpus.urls import url_key, without_credentials
@@ -131,14 +131,8 @@ def _hasten(
         for key, link in links.items()
         if link.modified_at is not None and ((former := before[key]) is None or link.modified_at > former)
     }
-    corpus.executemany(
-        "UPDATE documents SET next_check_at = min(coalesce(next_check_at, :now), :now) WHERE state <> 'forgotten'"
-        " AND checked_at < :modified AND id = (SELECT document_id FROM addresses WHERE url_key = :key)",
-        [
-            {"now": clock.to_text(now), "modified": clock.to_text(modified), "key": key}
-            for key, modified in later.items()
-        ],
-    )
+    for key, modified in later.items():
+        documents.hasten(corpus, key, modified, now)
 
 
 def _sight(corpus: Corpus, links: Mapping[str, Link], source: str, found_in: str, now: datetime) -> None:

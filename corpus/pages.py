@@ -87,7 +87,7 @@ def validators(corpus: Corpus, url: str) -> dict[str, str]:
         "SELECT p.headers FROM addresses AS a JOIN documents AS d ON d.id = a.document_id"
         " JOIN versions AS v ON v.document_id = d.id AND v.n = d.version"
         " JOIN pages AS p ON p.url_key = a.url_key WHERE a.url_key = ? AND p.status = 200"
-        " AND (p.html IS NULL OR p.id = v.page_id) ORDER BY p.id DESC LIMIT 1",
+        " AND (p.html IS NULL OR p.id = v.page_id) ORDER BY p.fetched_at DESC, p.id DESC LIMIT 1",
         [url_key(url)],
     )
     headers = json.loads(row["headers"]) if row is not None else {}

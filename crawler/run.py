@@ -279,13 +279,18 @@ def _rewrite(corpus: Corpus, run: CrawlRun, reread: Reread) -> None:
 def _left_open(corpus: Corpus, run: CrawlRun, visit: Visit) -> tuple[list[Errand], dict[str, Holder]]:
     now = run.job.clock()
     waiting = meeting.waiting(corpus, visit.source.name, now)
-    errands = [Errand(visit, link.url, {}, link) for link in waiting] + list(_due(corpus, visit, now))
+    errands = [Errand(visit, link.url, {}, link) for link in waiting] + list(_due(corpus, run, visit, now))
     return errands, run.leases.split(corpus, visit.source, (one.url for one in errands))
 
 
-def _due(corpus: Corpus, visit: Visit, now: datetime) -> Iterator[Errand]:
+def _due(corpus: Corpus, run: CrawlRun, visit: Visit, now: datetime) -> Iterator[Errand]:
+    """The re-checks that have come due, as many as a visit makes."""
     for url in documents.due_checks(corpus, visit.source.name, now):
-        yield Errand(visit, url, pages.validators(corpus, url))
+        if len(visit.rechecks) >= run.job.config.rechecks_per_visit:
+            return
+        if url not in visit.rechecks:
+            visit.rechecks.add(url)
+            yield Errand(visit, url, pages.validators(corpus, url))
 
 
 def _meet(
@@ -297,7 +302,7 @@ def _meet(
         met = meeting.meet(corpus, links, source=visit.source.name, found_in=feed.url, now=now)
         feeds.note_feed(corpus, feed, changed=True)
     errands = [Errand(visit, link.url, {}, link) for link in met.wanted]
-    errands += _due(corpus, visit, now)
+    errands += _due(corpus, run, visit, now)
     held = run.leases.split(corpus, visit.source, (one.url for one in errands))
     return met, errands, held, gap_in(before, links, met)
 

@@ -25,6 +25,8 @@ class Visit:
     tally: Tally = field(default_factory=Tally)
     listings: int = 0
     """Further sitemaps and pages that its entries led to."""
+    rechecks: set[str] = field(default_factory=set, repr=False)
+    """Addresses that are asked for again."""
     pending: int = 0
     """Requests and pages under way; the visit is over when none is left."""
     rests_until: datetime | None = None

@@ -10,7 +10,7 @@ from corpus.store import Corpus
 from corpus.types import Judged, Outcome, OutcomeKind, Page, Reading, State, Verdict
 from corpus.urls import url_key
 from pipelines.memory import Memories
-from pipelines.rechecks import RECHECKS, next_check
+from pipelines.rechecks import RECHECKS, check_after_failure, next_check
 from pipelines.shingles import sample
 
 
@@ -85,6 +85,12 @@ class Desk:
         documents.checked(self.corpus, known.id, state, now=now)
         if self.rechecks:
             documents.look_again(self.corpus, known.id, self.next_check(known.first_seen_at, now))
+
+    def could_not_check(self, known: Document, now: datetime) -> None:
+        """Note that we wanted to look at a document and could not: it is not looked at, and tried again."""
+        if self.rechecks and now >= known.checked_at:
+            again = check_after_failure(known.first_seen_at, now, self.rechecks, self.first_retry)
+            documents.look_again(self.corpus, known.id, again)
 
     def outcome(self, kind: OutcomeKind, document_id: int, reason: str | None = None) -> Outcome:
         """What became of a fetch that concerns a document, as the document now stands."""

@@ -146,8 +146,11 @@ def _truncated(desk: Desk, known: Document, page: Page) -> Outcome:
 
 def _unreadable(desk: Desk, known: Document, seen: Seen) -> Outcome:
     desk.keep_page(seen.page, seen.packed)
-    desk.checked(known, known.state, seen.page.fetched_at)
     why = seen.reading.unreadable
+    if why is not None and why.passing:
+        desk.could_not_check(known, seen.page.fetched_at)
+    else:
+        desk.checked(known, known.state, seen.page.fetched_at)
     return desk.outcome(OutcomeKind.UNREADABLE, known.id, why.reason if why is not None else None)
 
 

@@ -95,5 +95,8 @@ def _is_its_place(desk: Desk, known: Document, url: str) -> bool:
 def _missed_check(
     desk: Desk, known: Document, how: Missed, reason: str, now: datetime, *, gone: bool
 ) -> Outcome:
-    desk.checked(known, State.GONE if gone else known.state, now)
+    if how is Missed.ERROR and not gone:
+        desk.could_not_check(known, now)
+    else:
+        desk.checked(known, State.GONE if gone else known.state, now)
     return desk.outcome(OutcomeKind.GONE if gone else OutcomeKind(how.value), known.id, reason)

@@ -26,6 +26,7 @@ from pipelines.unanswered import Missed
 logger = logging.getLogger(__name__)
 
 FEEDS_FIRST = 10
+RECHECKS_LAST = -10
 A_BREATH = 20
 """Requests that are made in one go: about ten milliseconds of the event loop."""
 
@@ -190,7 +191,8 @@ class NewsSpider(Spider):
             try:
                 yield Request(
                     errand.url, callback=self.parse_article, errback=self.no_article, headers=errand.headers,
-                    dont_filter=True, cb_kwargs={"errand": errand},
+                    dont_filter=True, priority=0 if errand.listed is not None else RECHECKS_LAST,
+                    cb_kwargs={"errand": errand},
                 )  # fmt: skip
             except ValueError as error:
                 reason = f"no address that can be asked: {error}"

@@ -138,7 +138,7 @@ def test_an_article_whose_address_leads_to_another_one_was_looked_at(corpus: Cor
     _ingest(corpus, moved)
 
     row = corpus.row("SELECT checked_at, next_check_at FROM documents WHERE id = ?", [old.document_id])
-    assert tuple(row or ()) == ("2026-03-03T12:00:00+00:00", None)
+    assert tuple(row or ()) == ("2026-03-03T12:00:00+00:00", "2026-03-05T12:00:00+00:00")
 
 
 def test_rights_that_page_and_server_state_are_kept_with_the_version(corpus: Corpus) -> None:

@@ -258,9 +258,9 @@ class Memory:
     repeated: frozenset[str] = frozenset()
     """Hashes of the paragraphs that are the site's and no article's."""
     background: frozenset[str] = frozenset()
-    """Of those that are repeated as often, and turned out to be what a running story tells again and again."""
-    is_young: bool = False
-    """Whether so few of its pages were read that the next one is read in any case, for what it teaches."""
+    """Of those that were, or would be, taken for that: what turned out to belong to the articles."""
+    teaching: int = 0
+    """One page in so many is read although no topic wants it, for what it teaches of the site; 0: none."""
 
 
 NO_MEMORY = Memory()

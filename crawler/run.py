@@ -188,8 +188,11 @@ class CrawlRun:
     async def clean(self, page: Page) -> None:
         """Clean what was stored of a site before it was known what it repeats."""
         for stale in await self.writer.do(_to_clean, self, page):
-            judged = await asyncio.wrap_future(self.readers.judge(stale.article))
-            await self.writer.do(_rewrite, self, cleaned(stale, judged))
+            judging = self.readers.judge(stale.article)
+            await asyncio.gather(asyncio.wrap_future(judging), return_exceptions=True)
+            judged = self.readers.judged(stale.article, judging)
+            if judged is not None:
+                await self.writer.do(_rewrite, self, cleaned(stale, judged))
 
     async def settle(self, reading: Reading) -> Outcome:
         """What a reading becomes; what else must be read for that is read in the pool."""

@@ -76,7 +76,9 @@ def _finish(desk: Desk, page: Page, reading: "Future[Reading] | None", readers: 
         lambda other, memory: readers.end(other, readers.begin(other, memory, whole=True)),
     )
     for stale in to_clean(desk, page.url, readers.topics):
-        rewrite(desk, cleaned(stale, readers.judge(stale.article).result()), page.fetched_at)
+        judged = readers.judged(stale.article, readers.judge(stale.article))
+        if judged is not None:
+            rewrite(desk, cleaned(stale, judged), page.fetched_at)
     return outcome
 
 

@@ -5,12 +5,13 @@ They go from new pages, and from what was stored before they were known (pipelin
 """
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import count, islice
 from zlib import crc32
 
 from corpus import blocks
+from corpus.blocks import SitePage
 from corpus.store import Corpus
 from corpus.types import Article, Block, Cut, Lesson, Memory, Page, Reading, Relevance
 from corpus.urls import site_of, url_key
@@ -33,17 +34,15 @@ class Memories:
     """What is known of each site, looked up once and again when the site has taught something. Of one thread."""
 
     def __init__(self) -> None:
-        self._known: dict[str, Memory] = {}
+        self._known: dict[str, tuple[Memory, list[str]]] = {}
 
     def of(self, corpus: Corpus, url: str) -> Memory:
         """What is known of the site of an address."""
-        site = site_of(url)
-        if site not in self._known:
-            pages = blocks.pages_of(corpus, site)
-            unwanted = sum(not page.is_wanted for page in pages)
-            is_young = len(pages) < FIRST_PAGES or unwanted < blocks.ELSEWHERE
-            self._known[site] = Memory(*repeated(pages), is_young=is_young)
-        return self._known[site]
+        return self._look(corpus, site_of(url))[0]
+
+    def stale(self, corpus: Corpus, url: str) -> list[str]:
+        """The url_keys of its recent pages that were read when less, or something wrong, was known of it."""
+        return self._look(corpus, site_of(url))[1]
 
     def learn(self, corpus: Corpus, reading: Reading) -> None:
         """Keep in mind what a page teaches; the caller holds the transaction."""
@@ -52,10 +51,31 @@ class Memories:
             blocks.keep_lesson(corpus, site, url_key(reading.page.url), reading.page, reading.lesson)
             self._known.pop(site, None)
 
+    def weigh(self, corpus: Corpus, site: str, keys: Iterable[str], memory: Memory) -> None:
+        """Note that these pages of a site stand as they must with what is known of it."""
+        blocks.weigh(corpus, site, keys, memory)
+        self._known.pop(site, None)
+
+    def _look(self, corpus: Corpus, site: str) -> tuple[Memory, list[str]]:
+        if site not in self._known:
+            pages = blocks.pages_of(corpus, site)
+            unwanted = sum(not page.is_wanted for page in pages)
+            is_young = len(pages) < FIRST_PAGES or unwanted < blocks.ELSEWHERE
+            memory = Memory(*repeated(pages), teaching=1 if is_young else EVERY)
+            self._known[site] = memory, [page.url_key for page in pages if _is_stale(page, memory)]
+        return self._known[site]
+
+
+def _is_stale(page: SitePage, memory: Memory) -> bool:
+    return any(
+        sha in memory.background if block.is_weighed else sha in memory.repeated
+        for sha, block in page.blocks.items()
+    )
+
 
 def teaches(page: Page, memory: Memory) -> bool:
     """Whether a page is to be read even if no topic wants it, for what it teaches of its site."""
-    return memory.is_young or crc32(url_key(page.url).encode()) % EVERY == 0
+    return memory.teaching > 0 and crc32(url_key(page.url).encode()) % memory.teaching == 0
 
 
 def sha_of(paragraph: str) -> str | None:

@@ -109,8 +109,18 @@ class Readers:
         return self.submit(_read, page, memory, whole)
 
     def judge(self, article: Article) -> "Future[Judged]":
-        """Have the topics judge an article that was read before."""
+        """Have the topics judge an article that was read before; hand the future to `judged`."""
         return self.submit(_judge, article)
+
+    def judged(self, article: Article, judging: "Future[Judged]") -> Judged | None:
+        """What `judge` started, when it is done; None when it hangs or kills its reader. Raises only NoReaderError."""
+        try:
+            return judging.result()
+        except NoReaderError:
+            raise
+        except Exception as error:
+            logger.error("judging %s anew failed", article.url, exc_info=error)
+            return None
 
     def end(self, page: Page, reading: "Future[Reading]") -> Reading:
         """What `begin` started, when it is done; like `read` it raises only NoReaderError."""

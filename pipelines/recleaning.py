@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from corpus import blocks, documents, groups, labels, rereadings, versions
+from corpus import documents, groups, labels, rereadings, versions
 from corpus.documents import Document
 from corpus.rereadings import Stored
 from corpus.types import Article, Judged, Memory, State
@@ -43,31 +43,19 @@ def to_clean(desk: Desk, url: str, topics: Iterable[Topic]) -> list[Stale]:
     with those or for `wirewatch reextract`, as its evidence must be found anew.
     """
     corpus, site, memory = desk.corpus, site_of(url), desk.memories.of(desk.corpus, url)
-    if not memory.repeated and not memory.background:
-        return []
     names = {topic.name for topic in topics}
     stale, done = [], []
-    for page in blocks.pages_of(corpus, site):
-        if not _is_stale(page, memory):
-            continue
-        held = documents.document_at(corpus, [page.url_key])
+    for key in desk.memories.stale(corpus, url):
+        held = documents.document_at(corpus, [key])
         if held is None or held.site != site:
-            done.append(page.url_key)
+            done.append(key)
         elif names.issuperset(labels.topics_of(corpus, held.url_key)):
             found = _stale(desk, held, memory)
             stale += found
-            done += [] if found else [page.url_key]
+            done += [] if found else [key]
     if done:
-        blocks.weigh(corpus, site, done, memory)
+        desk.memories.weigh(corpus, site, done, memory)
     return stale
-
-
-def _is_stale(page: blocks.SitePage, memory: Memory) -> bool:
-    """Whether a page was read without knowing a paragraph for the site's, or taking background for it."""
-    return any(
-        sha in memory.background if block.is_weighed else sha in memory.repeated
-        for sha, block in page.blocks.items()
-    )
 
 
 def _stale(desk: Desk, held: Document, memory: Memory) -> list[Stale]:
@@ -104,6 +92,6 @@ def rewrite(desk: Desk, one: Reread, now: datetime) -> bool:
                 state = State.TRUNCATED if article.truncated else State.LIVE
                 documents.note_state(corpus, document_id, state)
             keys = documents.addresses_of(corpus, document_id)
-            blocks.weigh(corpus, held.site, keys, one.memory)
+            desk.memories.weigh(corpus, held.site, keys, one.memory)
             regroup(corpus, held, one.judged)
         return True

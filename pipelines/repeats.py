@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from itertools import combinations
 
-from corpus.blocks import SitePage
+from corpus.blocks import RECENT, SitePage
 
 FEWEST_ARTICLES = 3
 LEAST_SHARE = 0.2
@@ -27,7 +27,11 @@ Story = list[SitePage]
 
 
 def repeated(pages: Sequence[SitePage]) -> tuple[frozenset[str], frozenset[str]]:
-    """The hashes of the paragraphs that recent pages of one site repeat: what is the site's, and what is background."""
+    """The hashes of the paragraphs that recent pages of one site repeat: what is the site's, and what only seemed so.
+
+    Of a site so young that no page was forgotten yet, what was taken for its own once and is repeated no more was
+    none of it. Later it may be an old wording.
+    """
     common, stories = _held_by_enough([[page] for page in pages]), [[page] for page in pages]
     for _ in range(ROUNDS if common else 0):
         stories = _stories(pages, common)
@@ -36,7 +40,14 @@ def repeated(pages: Sequence[SitePage]) -> tuple[frozenset[str], frozenset[str]]
             break
         common = found
     background = frozenset(sha for sha in common if _may_be_background(sha, stories))
+    if len(pages) < RECENT:
+        background |= _taken(pages) - common
     return frozenset(common) - background, background
+
+
+def _taken(pages: Sequence[SitePage]) -> set[str]:
+    """What was known as the site's when one of its pages was read."""
+    return {sha for page in pages for sha, block in page.blocks.items() if block.is_weighed}
 
 
 def _held_by_enough(stories: Sequence[Story]) -> set[str]:

@@ -68,11 +68,12 @@ def test_a_story_that_is_fetched_several_times_is_not_erased(corpus: Corpus, oft
     assert {_text_at(corpus, one) for one in told[:often]} == {_own(told[0])}
 
 
-def test_updates_of_one_story_are_not_what_the_site_repeats(corpus: Corpus) -> None:
+@pytest.mark.parametrize("before", [0, 6])
+def test_what_updates_of_one_story_keep_is_not_what_the_site_repeats(corpus: Corpus, before: int) -> None:
     site = RepeatingSite(5)
-    told = [site.tell() for _ in range(4)]
-    story = site.tell().own
-    told += [site.tell((site.language.paragraph(3), *story[:-1])) for _ in range(4)]
+    kept = [site.language.paragraph(2) for _ in range(2)]
+    updates = [site.tell([*(site.language.paragraph(3) for _ in range(8)), *kept]) for _ in range(4)]
+    told = [site.tell() for _ in range(before)] + updates + [site.tell() for _ in range(8)]
     for one in told:
         _ingest(corpus, one)
 
@@ -114,7 +115,7 @@ def test_thirty_pages_of_a_site_teach_and_then_one_in_fifty(corpus: Corpus) -> N
 
     taught = [one for one in told[30:] if read(one.page, DRONES, memory).lesson is not None]
 
-    assert not memory.is_young
+    assert memory.teaching == 50
     assert 1 <= len(taught) <= 9
 
 

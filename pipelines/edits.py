@@ -10,7 +10,11 @@ from pipelines.wording import any_of, table
 
 MOST_WORDS = 12
 """Of a line of furniture."""
-EARLIEST = 4
+CLOCK_AND_DAY = 4
+"""Numbers of a moment: day, year, hour, minute."""
+LONGEST_NOTE = 60
+"""Words of a note of correction that speaks of its own article."""
+SHORTEST = 4
 """Letters: shorter words differ by a letter and mean another thing (not, now; Iran, Iraq)."""
 
 
@@ -29,14 +33,26 @@ def is_furniture(words: Sequence[str]) -> bool:
     if not 0 < len(words) <= MOST_WORDS:
         return False
     telling, other = _furniture()
-    return any(word in telling for word in words) and all(
-        word in telling or word in other or word[0].isdigit() for word in words
-    )
+    if not all(word in telling or word in other or word[0].isdigit() for word in words):
+        return False
+    return any(word in telling for word in words) or _is_moment(words)
+
+
+def _is_moment(words: Sequence[str]) -> bool:
+    """Whether a day and an hour stand here: its number, the month, the year, two numbers of a clock."""
+    return any(word in MONTHS for word in words) and sum(word.isdigit() for word in words) >= CLOCK_AND_DAY
 
 
 def is_correction(paragraph: str) -> bool:
-    """Whether a paragraph is a note that says what was corrected."""
-    return _correction().match(fold(paragraph).strip(" *_[")) is not None
+    """Whether a paragraph is a note that says what was corrected: by how it begins, or by speaking of itself."""
+    folded = fold(paragraph).strip(" *_[(")
+    begins, itself, mended = _correction()
+    if begins.match(folded):
+        return True
+    is_note = (
+        len(folded.split()) <= LONGEST_NOTE and "?" not in folded
+    )  # "Found an error in the text?" asks readers
+    return is_note and itself.search(folded) is not None and mended.search(folded) is not None
 
 
 def is_slip(before: Sequence[str], after: Sequence[str], around: Sequence[str]) -> bool:
@@ -67,7 +83,7 @@ def _is_misspelt(one: str, other: str) -> bool:
         return True
     if len(one) == len(other) and longer < 6:
         return False
-    return longer >= EARLIEST and distance <= (2 if longer >= 10 else 1)
+    return longer >= SHORTEST and distance <= (2 if longer >= 10 else 1)
 
 
 def _distance(one: str, other: str) -> int:
@@ -101,11 +117,12 @@ def _little() -> frozenset[str]:
 
 
 @cache
-def _correction() -> re.Pattern[str]:
+def _correction() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     listed = table("edits.toml")["correction"]
     assert isinstance(listed, dict)
-    marks = [rf"\(?(?:{mark})\s*(?:[:.\-()\[\]]|\d|on\b|$)" for mark in listed["marks"]]
-    return any_of([*marks, *listed["phrases"]])
+    marks = [rf"(?:{mark})\s*(?:[:.\-()\[\]：]|\d|on\b|$)" for mark in listed["marks"]]
+    about = [[rf"(?<!\w)(?:{words})(?!\w)" for words in listed[name]] for name in ("itself", "mended")]
+    return any_of([*marks, *listed["phrases"]]), any_of(about[0]), any_of(about[1])
 
 
 def _words(lines: Iterable[str]) -> frozenset[str]:

@@ -6,7 +6,9 @@ from typing import Any, NamedTuple
 
 import pytest
 
+from corpus.words import tokens
 from pipelines.changes import change_between
+from pipelines.edits import is_correction, is_furniture
 
 TABLE = tomllib.loads((Path(__file__).parent / "edits.toml").read_text(encoding="utf-8"))
 
@@ -39,6 +41,16 @@ def test_what_is_no_change_is_none_when_it_goes_again(edit: dict[str, Any]) -> N
     before, after = edited(edit)
 
     assert change_between(after, before) is None
+
+
+@pytest.mark.parametrize("kind", TABLE["lines"])
+def test_a_line_is_a_note_of_correction_or_furniture_or_neither(kind: str) -> None:
+    found = {
+        line: "corrections" if is_correction(line) else "furniture" if is_furniture(tokens(line)) else "news"
+        for line in TABLE["lines"][kind]
+    }
+
+    assert found == dict.fromkeys(TABLE["lines"][kind], kind)
 
 
 @pytest.mark.parametrize("story", TABLE["stories"])

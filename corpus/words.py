@@ -41,9 +41,9 @@ _TABLE = _Folding(
 )
 
 # Scripts written without spaces: ideographs, kana, Thai, Lao, Khmer, Burmese. One character is one word.
-_UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
-_WORD = re.compile(rf"[{_UNSPACED}]|[^\W_{_UNSPACED}]+(?:'[^\W_{_UNSPACED}]+)*")
-_PIECE = re.compile(rf"[{_UNSPACED}]|[^\s{_UNSPACED}]+")
+UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
+_WORD = re.compile(rf"[{UNSPACED}]|[^\W_{UNSPACED}]+(?:'[^\W_{UNSPACED}]+)*")
+_PIECE = re.compile(rf"[{UNSPACED}]|[^\s{UNSPACED}]+")
 _ASCII = re.compile(r"[\x00-\x7f]*\Z")
 
 

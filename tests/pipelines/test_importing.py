@@ -1,14 +1,21 @@
 """Articles of anybody's making: what is wrong with a line is said with its place, and the rest goes in."""
 
 import json
+import os
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import wirewatch
 from corpus.store import Corpus, open_corpus
+from corpus.verify import faults
+from pipelines.import_format import RIGHT as FIELDS
+from pipelines.import_format import BadLineError, line_of
 from pipelines.importing import BadLine, read_lines
 from tests.makers import STORY
 from tests.pipelines.intakes import NOW, last_run
@@ -167,3 +174,133 @@ def test_a_run_that_breaks_off_is_written_down_as_such(
 
     assert done.exit_code == 1
     assert last_run(tmp_path) == (NOW, "broke off: KeyboardInterrupt: ")
+
+
+def test_versions_come_with_a_line_and_stand_in_order_of_time(take_in: Import, tmp_path: Path) -> None:
+    later = "2026-02-02T00:00:00+00:00"
+    line = GOOD | {
+        "title": "Crates, again",
+        "first_seen_at": "2026-02-01T00:00:00+00:00",
+        "version_first_seen_at": later,
+        "versions": [{"title": "Crates", "text": GOOD["text"], "first_seen_at": "2026-02-01T00:00:00+00:00"}],
+    }
+
+    assert take_in(line).exit_code == 0
+
+    with open_corpus(tmp_path / "corpus.db") as corpus:
+        rows = corpus.rows("SELECT n, title, change, first_seen_at FROM versions ORDER BY n")
+    assert [tuple(row) for row in rows] == [
+        (1, "Crates", None, "2026-02-01T00:00:00+00:00"),
+        (2, "Crates, again", "headline", later),
+    ]
+
+
+def test_a_persons_label_comes_with_a_line_and_outranks_the_topic(take_in: Import, tmp_path: Path) -> None:
+    word = {
+        "topic": "iran-russia-drones", "label": "on_topic", "judged_by": "person", "note": "seen by hand",
+        "judged_at": "2026-02-01T00:00:00+00:00",
+    }  # fmt: skip
+    bakery = GOOD | {"text": "The bakery on Mill Street has kept its oven burning for a hundred years."}
+
+    done = take_in(bakery | {"judgements": [word]}, options=("--topic", "iran-russia-drones"))
+
+    assert done.exit_code == 0, done.output
+    with open_corpus(tmp_path / "corpus.db") as corpus:
+        [row] = corpus.rows("SELECT label, judged_by, note FROM labels WHERE topic = 'iran-russia-drones'")
+    assert tuple(row) == ("on_topic", "person", "seen by hand")
+
+
+def test_what_no_topic_wants_is_left_out_with_its_reason(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text(
+        json.dumps(GOOD | {"text": "The bakery on Mill Street opens."}), encoding="utf-8"
+    )
+
+    CliRunner().invoke(wirewatch.cli, ["import", str(tmp_path / "a.jsonl"), "--data", str(tmp_path)])
+
+    with open_corpus(tmp_path / "corpus.db") as corpus:
+        assert corpus.value("SELECT count(*) FROM documents") == 0
+        [row] = corpus.rows("SELECT verdict, reason FROM links")
+    assert tuple(row) == ("off_topic", "import: the topic does not want it")
+
+
+def test_lines_are_settled_by_when_they_were_first_seen_not_by_where_they_stand(
+    take_in: Import, tmp_path: Path
+) -> None:
+    later, earlier = (GOOD | {"url": f"https://{host}.example/1", "first_seen_at": f"2026-02-0{day}T00:00:00Z"}
+                      for host, day in (("a", 2), ("b", 1)))  # fmt: skip
+
+    take_in(later, earlier)
+
+    with open_corpus(tmp_path / "corpus.db") as corpus:
+        urls = corpus.rows("SELECT url FROM documents ORDER BY id")
+    assert [row["url"] for row in urls] == [earlier["url"], later["url"]]
+
+
+def test_a_line_without_a_moment_taken_in_again_another_day_is_no_version(
+    take_in: Import, tmp_path: Path
+) -> None:
+    take_in(GOOD)
+
+    done = take_in(GOOD, options=("--now", "2026-04-01T00:00:00Z", "--json"))
+
+    assert json.loads(done.stdout)["outcomes"][0]["outcome"] == "unchanged"
+    with open_corpus(tmp_path / "corpus.db") as corpus:
+        assert corpus.value("SELECT count(*) FROM versions") == 1
+
+
+def test_a_file_that_comes_through_a_pipe_is_taken_in(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    writer = threading.Thread(target=(tmp_path / "pipe").write_text, args=(json.dumps(GOOD),))
+    writer.start()
+
+    words = ["import", str(tmp_path / "pipe"), "--data", str(tmp_path), "--topic", "everything"]
+    done = CliRunner().invoke(wirewatch.cli, words)
+    writer.join()
+
+    assert done.exit_code == 0, done.output
+    with open_corpus(tmp_path / "corpus.db") as corpus:
+        assert corpus.value("SELECT origin FROM pages") == "pipe:1"
+
+
+ODD = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20)
+    | st.sampled_from(["2026-02-01T00:00:00Z", "https://a.example/1", "on_topic", "person", "live", "", "\ud800"]),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(sorted(FIELDS)), inner, max_size=5),
+    max_leaves=12,
+)  # fmt: skip
+
+
+@settings(max_examples=300, deadline=None)
+@given(odd=st.dictionaries(st.sampled_from(sorted(FIELDS)), ODD, min_size=1, max_size=6))
+def test_no_value_of_any_field_breaks_the_reading_of_a_line(odd: dict[str, object]) -> None:
+    said = ""
+    try:
+        line_of(json.dumps(GOOD | odd).encode())
+    except BadLineError as wrong:
+        said = str(wrong)
+
+    assert "; right would be " in said or not said
+
+
+def test_whatever_a_line_holds_the_next_one_is_taken_in(take_in: Import, tmp_path: Path) -> None:
+    moment = "2026-02-01T00:00:00Z"
+    odd = [
+        {"details": {"cuts": [{"rule": "x", "block": 10**30, "text": "y"}], "published": {"raw": None}}},
+        {"addresses": [{"url": "https://b.example/2026/crates#x", "kind": "\x00"}], "authors": ["", "\x00"]},
+        {"versions": [{"title": "", "text": "x", "first_seen_at": moment}] * 3},
+        {"judgements": [{"topic": "t", "label": "off_topic", "judged_by": "topic", "judged_at": moment}] * 2},
+        {"sightings": [{"source": "", "found_in": "", "url": f"https://b.example/{'x' * 5000}", "first_seen_at": moment,
+                        "last_seen_at": "2020-01-01T00:00:00Z"}]},
+        {"state": "gone", "checked_at": "1999-01-01T00:00:00Z", "language": "x" * 999, "source": ""},
+    ]  # fmt: skip
+    lines = [GOOD | one | {"url": f"https://b.example/{n}"} for n, one in enumerate(odd)]
+
+    take_in(*lines, GOOD)
+
+    with open_corpus(tmp_path / "corpus.db") as corpus:
+        assert corpus.value("SELECT count(*) FROM addresses WHERE url = ?", [GOOD["url"]]) == 1
+        assert faults(corpus) == []
+    assert (
+        CliRunner().invoke(wirewatch.cli, ["search", "", "--data", str(tmp_path), "--label", "any"]).exit_code
+        == 0
+    )

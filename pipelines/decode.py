@@ -6,6 +6,8 @@ import re
 
 from charset_normalizer import from_bytes
 
+from pipelines.mojibake import repaired
+
 # Labels that servers and old editors write for something wider, as browsers read them (WHATWG Encoding).
 _WIDER = {
     "ascii": "cp1252",
@@ -41,8 +43,8 @@ _SAMPLE = 20_000
 _BROKEN_SHARE = 0.005
 """Share of bytes that may be broken in a page that is UTF-8 all the same (a cut end, one foreign comment)."""
 _GUESSED = [
-    "cp1251", "koi8_u", "cp866", "iso8859_5", "cp1256", "cp1252", "cp1250", "iso8859_2", "cp1253", "cp1254",
-    "cp1255", "cp874", "gb18030", "big5", "cp932", "euc_jp", "cp949",
+    "cp1251", "koi8_u", "cp866", "iso8859_5", "cp1256", "iso8859_6", "cp1252", "cp1250", "iso8859_2", "cp1253",
+    "cp1254", "cp1255", "cp874", "gb18030", "big5", "cp932", "euc_jp", "cp949",
 ]  # fmt: skip
 # Latin alphabets look alike to a guess by bytes; where the page names its language, that decides.
 _BY_LANGUAGE = {
@@ -51,6 +53,9 @@ _BY_LANGUAGE = {
     "tr": "cp1254",
 }
 _LATIN = {"cp1252", "cp1250", "iso8859_2", "cp1254"}
+# In Latin-1 no word holds these; in the charsets of Central Europe they are its letters.
+_SIGN_IN_WORD = re.compile(r"[^\W\d_](?:[³¿¹¶¼¾±¦©®»«¬·]|[œŸ](?=[rlnwmpt]))[^\W\d_]")
+_SEVERAL = 3
 _WINDOWS_ONLY = re.compile(rb"[\x80-\x9f]")
 _ACCENTED_SHARE = 0.25
 """More accented letters than this among all letters, and the alphabet is not Latin."""
@@ -65,9 +70,10 @@ def decode(body: bytes, charset: str | None = None) -> str:
     """The page as text, whatever its charset; `charset` is the HTTP header's. Never fails.
 
     A byte order mark is believed first, then bytes that are UTF-8 (no other charset produces them by
-    chance), then the header, then the page's own label, then a guess.
+    chance), then the header, then the page's own label, then a guess. What was misread before it
+    reached the page is put right where that can be told for certain.
     """
-    return visible(_decoded(body, charset))
+    return visible(repaired(_decoded(body, charset)))
 
 
 def visible(text: str) -> str:
@@ -105,12 +111,14 @@ def _decoded(body: bytes, charset: str | None) -> str:
     for mark, name in _BOMS:
         if body.startswith(mark):
             return body[len(mark) :].decode(name, errors="replace")
+    if wide := _wide(body):
+        return body.decode(wide, errors="replace")
     labels = _labels(body, charset)
     if body.isascii():
         # Seven bits are UTF-8, unless the page says that they spell another script.
-        stateful = next((name for name in labels if name.startswith(("iso2022", "hz", "utf-16"))), "ascii")
+        stateful = next((name for name in labels if name.startswith(("iso2022", "hz"))), "ascii")
         return body.decode(stateful, errors="replace")
-    if labels == ["cp1252"] and not _could_be_latin(body):
+    if labels == ["cp1252"] and not _is_western(body):
         labels = []
     for name in ("utf-8", *labels):
         try:
@@ -120,11 +128,21 @@ def _decoded(body: bytes, charset: str | None) -> str:
     return _nearly_utf8(body) or body.decode(_guess(body), errors="replace")
 
 
+def _wide(body: bytes) -> str | None:
+    """UTF-16 without a mark, told by its markup, in which every second byte is zero; None for anything else."""
+    head = body[: _HEAD // 2 * 2]
+    low, high = head[1::2].count(0), head[::2].count(0)
+    if max(low, high) * 4 <= len(head) // 2 or min(low, high) * 10 > max(low, high):
+        return None
+    return "utf-16-le" if low > high else "utf-16-be"
+
+
 def _labels(body: bytes, charset: str | None) -> list[str]:
     """Codecs that header and page name, the more trustworthy first; UTF-8 is tried before them anyway."""
     found = _META.search(body[:_HEAD])
     named = [_codec(charset), _codec(found[1].decode("ascii")) if found else None]
-    known = [name for name in named if name and name != "utf-8"]
+    # What a page says in single bytes is not in UTF-16; browsers, too, do not believe it.
+    known = [name for name in named if name and not name.startswith(("utf-8", "utf-16", "utf-32"))]
     return sorted(known, key=lambda name: name in _DEFAULT_LABELS)
 
 
@@ -154,18 +172,37 @@ def _nearly_utf8(body: bytes) -> str | None:
 def _guess(body: bytes) -> str:
     """The likeliest charset of the page's words: markup and ASCII, which all charsets share, are left out."""
     sample = _TAG.sub(b" ", body)[:_SAMPLE]
-    best = from_bytes(sample, cp_isolation=_GUESSED, threshold=0.5).best() if sample.strip() else None
-    name = best.encoding if best else "cp1252"
     language = _LANG.search(body[:_HEAD])
-    if name not in _LATIN or language is None:
-        return name
-    usual = _BY_LANGUAGE.get(language[1].decode("ascii").lower(), name)
+    usual = _BY_LANGUAGE.get(language[1].decode("ascii").lower()) if language else None
+    if usual is None or not _is_plain(sample):
+        best = from_bytes(sample, cp_isolation=_GUESSED, threshold=0.5).best() if sample.strip() else None
+        name = best.encoding if best else "cp1252"
+        if name not in _LATIN:
+            return name
+        usual = usual or _by_letters(sample, name)
     # The two charsets of Central Europe differ in a few letters, which Windows keeps where ISO has controls.
     return "iso8859_2" if usual == "cp1250" and not _WINDOWS_ONLY.search(sample) else usual
 
 
-def _could_be_latin(body: bytes) -> bool:
-    """Whether the page's words are mostly plain letters, as in every language that Latin-1 serves."""
-    sample = _TAG.sub(b"", body)[:_SAMPLE]
+def _by_letters(sample: bytes, guess: str) -> str:
+    """The Latin charset in which these words hold no sign and no letter that their language lacks."""
+    western = sample.decode("cp1252", errors="replace")
+    if len(_SIGN_IN_WORD.findall(western)) >= _SEVERAL:
+        return "cp1250"
+    if len(re.findall("[þðýÞÐÝ]", western)) >= _SEVERAL and not re.search("[áéíóúæ]", western):
+        return "cp1254"
+    if re.search("[øØ]", western) and re.search("[ìè]", western) and not re.search("[æåÆÅ]", western):
+        return "cp1250"
+    return "cp1252" if guess == "cp1250" and re.search("[àâèêîôûëïùœ]", western) else guess
+
+
+def _is_western(body: bytes) -> bool:
+    """Whether the page's words are of a language that Latin-1 serves: mostly plain letters, and no sign among them."""
+    sample = _TAG.sub(b" ", body)[:_SAMPLE]
+    return _is_plain(sample) and _by_letters(sample, "cp1252") == "cp1252"
+
+
+def _is_plain(sample: bytes) -> bool:
+    """Whether most letters are plain ones, as in every language of a Latin alphabet."""
     accented = sum(byte > 0x7F for byte in sample)
-    return accented <= len(sample) * _ACCENTED_SHARE
+    return accented <= len(sample.replace(b" ", b"")) * _ACCENTED_SHARE

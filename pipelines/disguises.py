@@ -38,6 +38,9 @@ _PLAIN = frozenset(b"ghijklmqsuvwxyz")
 """Letters with which no escape ends, and no entity of a gap or quote: behind one of them no word begins."""
 _ALPHANUMERIC = frozenset(b"abcdefghijklmnopqrstuvwxyz0123456789")
 _WORD_BYTES = _ALPHANUMERIC | frozenset(range(0x80, 0x100))
+_GOING_ON = _WORD_BYTES | frozenset(b"<&\\\x7f") | frozenset(range(0x20)) - frozenset(b"\t\n\r")
+"""Bytes with which a word can go on behind a tag: a letter, another tag, an entity, an escape, a control character."""
+_LONGEST_CLOSING = 12
 _LONGEST_WORD = 60
 """Bytes that one looks back for the beginning of a word."""
 _UNSPACED = "\u0e00"
@@ -82,6 +85,10 @@ def splits_word(text: bytes, start: int, end: int) -> bool:
     """Whether what looks like the beginning of a word before a tag is one, and goes on behind the tag."""
     if start and text[start - 1] in _PLAIN:
         return False
+    if text.startswith(b"/", end):  # nearly every tag here closes a link or a paragraph, and a gap follows
+        closed = text.find(b">", end, end + _LONGEST_CLOSING) + 1
+        if closed and closed < len(text) and text[closed] not in _GOING_ON:
+            return False
     return begins_word(text, start) and _goes_on(text, end - 1)
 
 

@@ -30,6 +30,11 @@ Alias = tuple[Words, frozenset[Side]]
 """What must stand in a page, and what it speaks for."""
 _STATEFUL = (b"\0", b"\x1b")
 """Bytes of UTF-16 and of the Japanese mail charsets, which can pass for UTF-8."""
+_EVERYWHERE = frozenset(
+    ("asset", "assets", "center", "design", "force", "global", "light", "part", "port", "sans", "services", "start",
+     "state", "success", "system", "systems", "technology", "trans", "unit")
+)  # fmt: skip
+"""Words, or parts of words, of scripts and style sheets: they stand in nearly every page."""
 _LOOSE_LETTERS = 4
 """A shorter word stands inside too many others."""
 _REMEMBERED = 1 << 16
@@ -161,11 +166,12 @@ def _stems(word: str, is_stem: bool) -> Iterator[tuple[str, bool]]:
 
 
 def _telling(term: Term) -> Words:
-    """The words of an alias that a page must hold: not the "of" and "2" of every page, if others tell more."""
-    words = {word for word in term.words if not word.isdigit()}
-    for fewest in (4, 3, 1):
-        if telling := [word for word in words if len(word) >= fewest]:
-            return frozenset(map(_piece, telling))
+    """The words of an alias that a page must hold: not the "of" and "system" of every page, if others tell more."""
+    words = {word for word in term.words if not word[0].isdigit()}
+    for some in (words - _EVERYWHERE, words):
+        for fewest in (4, 3, 1):
+            if telling := [word for word in some if len(word.removesuffix("*")) >= fewest]:
+                return frozenset(map(_piece, telling))
     return frozenset(map(_piece, term.words))
 
 

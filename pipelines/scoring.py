@@ -266,30 +266,32 @@ def _other(rule: Rule, spoken: Sequence[Spoken], topic: Topic) -> Other | None:
 
 
 def _shows(other: Other, spoken: Sequence[Spoken]) -> bool:
+    """Whether title or lede tell the other story: the first paragraph with the title, a later one by itself."""
     needs, title = frozenset(other.needs), spoken[0].sides
     if needs <= title or other.only_in_title:
         return needs <= title
-    return any(needs <= title | one.sides for one in spoken if one.passage.where == "lede")
+    lede = [one.sides for one in spoken if one.passage.where == "lede"]
+    return any(needs <= (title | sides if place == 0 else sides) for place, sides in enumerate(lede))
 
 
 def _excused(other: Other, rule: Rule, spoken: Sequence[Spoken]) -> bool:
     """Whether our story is told all the same.
 
-    Where the title tells the other one it must itself tell ours, or share that with a passage of the beginning, or the
-    beginning must speak of ours far more often.
+    Where the title tells the other one it must itself tell ours, or the beginning must speak of it far more often.
+    Where only the title shows the other one, only the title can excuse it.
     """
     title, unless = spoken[0].sides, frozenset(other.unless)
     needs, theirs = frozenset(rule.needs), frozenset(other.needs)
     beginning = [one for one in spoken if one.passage.where != "body"]
-    tied = [one.sides for one in beginning if unless & one.sides]
+    is_told = any(unless & one.sides for one in beginning)
+    if other.only_in_title:
+        return bool(unless & title)
     if not theirs <= title:
-        return needs <= title or bool(tied)
-    if unless & title or (tied and unless & needs):
-        return True
-    if needs <= title and any(needs & theirs <= sides for sides in tied):
+        return needs <= title or is_told
+    if unless & title or (is_told and unless & needs):
         return True
     ours, others = (_mentions(sides, beginning) for sides in (needs - theirs - title, theirs - needs))
-    return bool(tied) and ours > OUTNUMBERED * others
+    return is_told and ours > OUTNUMBERED * others
 
 
 def _mentions(sides: frozenset[str], spoken: Sequence[Spoken]) -> int:

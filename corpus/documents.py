@@ -102,6 +102,11 @@ def take_address(corpus: Corpus, document_id: int, key: str) -> None:
     """Take an address from a document that only claimed it; known by it, it is known by where it was fetched."""
     corpus.execute("DELETE FROM addresses WHERE url_key = ? AND document_id = ?", [key, document_id])
     corpus.execute("UPDATE links SET verdict = NULL, document_id = NULL WHERE url_key = ?", [key])
+    corpus.execute(  # of the links that are left to it one is `stored`
+        "UPDATE links SET verdict = 'stored' WHERE url_key = (SELECT min(url_key) FROM links WHERE document_id = :id"
+        " AND verdict = 'alias') AND NOT EXISTS (SELECT 1 FROM links WHERE document_id = :id AND verdict = 'stored')",
+        {"id": document_id},
+    )
     own = corpus.row(
         "SELECT url, url_key, ref FROM addresses WHERE document_id = ? ORDER BY kind <> 'fetched', seen_at, url_key",
         [document_id],

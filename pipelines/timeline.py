@@ -107,12 +107,16 @@ def _numbered(
 
 
 def _first_reading(run: Sequence[_Look]) -> VersionRecord:
-    """What was read of a state first; from a page whose bytes we have, if any was read just so."""
-    first = min(run, key=lambda look: (look.state.first_seen_at, look.digest))
+    """What was read of a state first, rather from a page whose bytes are here and can be read again."""
+    first = min(run, key=lambda look: (not _is_kept(look.state), look.state.first_seen_at, look.digest))
     return min(
         (look for look in run if look.digest == first.digest),
-        key=lambda look: (look.state.page_id is None, look.state.first_seen_at),
+        key=lambda look: (not _is_kept(look.state), look.state.page_id is None, look.state.first_seen_at),
     ).state
+
+
+def _is_kept(state: VersionRecord) -> bool:
+    return state.fetch is not None and state.fetch.kept
 
 
 def _known_changes(

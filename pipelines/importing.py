@@ -23,9 +23,9 @@ from corpus.urls import ref_of, site_of, url_key
 from pipelines.arrivals import Arrival, take_in
 from pipelines.decode import sound
 from pipelines.desk import Desk
-from pipelines.duplicates import fingerprint
 from pipelines.import_format import BadLineError, Line, Struct, Text, line_of
 from pipelines.merge import standing
+from pipelines.neighbours import print_of
 from pipelines.placement import arrange
 from pipelines.relevance import judge_all
 from pipelines.timeline import timeline
@@ -245,7 +245,7 @@ def _versions(one: Imported, now: datetime) -> list[VersionRecord]:
 
 
 def _version(text: Text, since: datetime, until: datetime, one: Imported) -> VersionRecord:
-    of = fingerprint(text.title, text.text)
+    of = print_of(text.title, text.text)
     return VersionRecord(
         n=0, first_seen_at=_moment(since), last_seen_at=_moment(until), title=text.title, text=text.text,
         text_sha=of.text_sha, authors=text.authors, published_at=_moment_if_known(text.published_at),

@@ -8,11 +8,15 @@ from pipelines.boilerplate import strip
 from tests.pipelines.stories import STORY
 
 
-def lines_of(name: str) -> list[tuple[str, list[str]]]:
-    """Language and paragraphs of each line of a file beside this one."""
+def written_in(name: str) -> list[list[str]]:
+    """The fields of each line of a file beside this one."""
     written = files("tests.pipelines").joinpath(name).read_text(encoding="utf-8").splitlines()
-    parted = [line.split("\t", 1) for line in written if line and not line.startswith("#")]
-    return [(language, text.split(" ¶ ")) for language, text in parted]
+    return [line.split("\t") for line in written if line and not line.startswith("#")]
+
+
+def lines_of(name: str) -> list[tuple[str, list[str]]]:
+    """Language and paragraphs of each line."""
+    return [(language, text.split(" ¶ ")) for language, text in written_in(name)]
 
 
 ENDINGS = lines_of("endings.txt")

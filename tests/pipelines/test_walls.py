@@ -1,21 +1,14 @@
 """Walls, error pages, front pages and stubs are known for what they are, and articles are not taken for them."""
 
-from importlib.resources import files
-
 import pytest
 
 from corpus.types import Article, Unreadable
 from pipelines.extract import extract
 from pipelines.walls import BOT_WALL, CONSENT_WALL, ERROR_PAGE, NOT_AN_ARTICLE, is_stub
+from tests.pipelines.test_comment_areas import written_in
 
 URL = "https://news.example/war/drones"
 SENTENCE = "Air defences shot down thirty drones over the city in the night to Sunday, the mayor said in a statement."
-
-
-def lines_of(name):
-    """The fields of each line of a file beside this one."""
-    written = files("tests.pipelines").joinpath(name).read_text(encoding="utf-8").splitlines()
-    return [tuple(line.split("\t")) for line in written if line and not line.startswith("#")]
 
 
 def read(title, *paragraphs, head="", url=URL):
@@ -92,7 +85,7 @@ def test_an_error_page_is_called_one(title):
     assert read(title, "Try the front page or the search.") == ERROR_PAGE
 
 
-@pytest.mark.parametrize(("reason", "title", "text"), lines_of("walls.txt"))
+@pytest.mark.parametrize(("reason", "title", "text"), written_in("walls.txt"))
 def test_a_wall_is_named_however_it_is_worded(reason, title, text):
     result = read(title, *text.split(" ¶ "))
 
@@ -101,7 +94,7 @@ def test_a_wall_is_named_however_it_is_worded(reason, title, text):
     assert result.passing == (reason in ("bot wall", "consent wall"))
 
 
-@pytest.mark.parametrize(("language", "ending"), lines_of("stubs.txt"))
+@pytest.mark.parametrize(("language", "ending"), written_in("stubs.txt"))
 def test_a_text_that_ends_in_a_call_to_pay_is_cut_short(language, ending):
     result = read(
         "Thirty drones downed", SENTENCE.replace("thirty", "30"), SENTENCE.replace("thirty", "40"), ending

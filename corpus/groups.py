@@ -88,3 +88,12 @@ def relate(corpus: Corpus, a: int, b: int, kind: str, similarity: float) -> None
         " ON CONFLICT DO UPDATE SET kind = excluded.kind, similarity = excluded.similarity",
         [min(a, b), max(a, b), kind, round(similarity, 4)],
     )
+
+
+def related(corpus: Corpus, document_id: int, kind: str) -> list[int]:
+    """The documents that are related to one in this way."""
+    rows = corpus.rows(
+        "SELECT a + b - :id AS other FROM related WHERE (a = :id OR b = :id) AND kind = :kind ORDER BY other",
+        {"id": document_id, "kind": kind},
+    )
+    return [row["other"] for row in rows]

@@ -234,6 +234,8 @@ class Fingerprint:
     """64-bit signed hashes of every three words in a row."""
     opening: frozenset[int] = field(repr=False)
     """Those of the first third."""
+    closing: frozenset[int] = field(repr=False)
+    """Those of the last third."""
     numbers: frozenset[str] = field(repr=False)
     facts: Mapping[int, int] = field(repr=False, hash=False)
     """Names and numbers: the hash of each with the two words before it, and the hash of those two."""

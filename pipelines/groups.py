@@ -114,9 +114,9 @@ def _is_round_up(text: Fingerprint, matches: Sequence[Match]) -> bool:
     return any(are_strangers(one, other) for at, one in enumerate(parts) for other in parts[at + 1 :])
 
 
-def holds(text: Fingerprint, part: Fingerprint) -> bool:
+def holds(text: Fingerprint, part: Fingerprint, share: float = 0.5) -> bool:
     """Whether a text has a good part of another inside, and much besides."""
-    return part.words < 0.7 * text.words and compare(text, part).containment >= 0.5
+    return part.words < 0.7 * text.words and compare(text, part).containment >= share
 
 
 def are_strangers(one: Fingerprint, other: Fingerprint) -> bool:

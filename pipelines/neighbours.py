@@ -13,6 +13,9 @@ from pipelines.duplicates import COPIES, Relation, compare, fingerprint, relatio
 from pipelines.groups import Match, Member, are_strangers, elect, holds, home, one_story
 from pipelines.shingles import sample
 
+NEARLY_ALL = 0.8
+"""Of an item that stands in a round-up; a copy that lost more is a cut."""
+
 
 def neighbours(corpus: Corpus, article: Article, of: Fingerprint) -> list[Match]:
     """The documents some version of which is equal, near or otherwise related to this text."""
@@ -51,26 +54,50 @@ def _without_round_ups(
     A round-up that came before its stories looks like the whole of the first of them; now it leaves that group.
     """
     shown = [one for one in near if _is_shown_as_round_up(corpus, one, of)]
-    if not shown:
-        return near
     for one in shown:
         groups.relate(corpus, document_id, one.document_id, Relation.CONTAINS, one.likeness.jaccard)
         _expel(corpus, one.document_id)
-    return [_as_it_stands(corpus, one) for one in near if one not in shown]
+    known = [one for one in near if one not in shown and _is_known_as_round_up(corpus, one, near)]
+    return [_as_it_stands(corpus, one) for one in near if one not in shown and one not in known]
+
+
+def _is_known_as_round_up(corpus: Corpus, match: Match, near: Sequence[Match]) -> bool:
+    """Whether a document near to a new text is known to contain another one that is near to it too."""
+    if match.relation is not Relation.NEAR or len(near) == 1:
+        return False
+    inside = set(groups.related(corpus, match.document_id, Relation.CONTAINS))
+    return any(
+        one.relation in COPIES
+        and one.document_id in inside
+        and one.fingerprint.words < match.fingerprint.words
+        for one in near
+    )
 
 
 def _is_shown_as_round_up(corpus: Corpus, match: Match, of: Fingerprint) -> bool:
-    if not holds(match.fingerprint, of):
+    """Whether a document holds a new text and another one, which have nothing to do with each other.
+
+    Two cuts of one report have not either; but of a report there are other copies about as long.
+    """
+    whole = match.fingerprint
+    if not holds(whole, of, NEARLY_ALL):
         return False
-    fellows = [one for one in groups.members(corpus, match.article_id) if one != match.document_id]
-    prints = (_current_print(corpus, one) for one in fellows)
-    return any(holds(match.fingerprint, its) and are_strangers(its, of) for its in prints)
+    inside = groups.related(corpus, match.document_id, Relation.CONTAINS)
+    fellows = [
+        one for one in (*groups.members(corpus, match.article_id), *inside) if one != match.document_id
+    ]
+    prints = [_current_print(corpus, one) for one in fellows]
+    if any(its.words >= 0.7 * whole.words and compare(its, whole).containment >= 0.5 for its in prints):
+        return False
+    return any(holds(whole, its, NEARLY_ALL) and are_strangers(its, of) for its in prints)
 
 
 def _expel(corpus: Corpus, document_id: int) -> None:
     """Make a member of a group an article of its own that contains the others' story."""
     article_id = documents.document(corpus, document_id).copy_of or document_id
     others = [one for one in groups.members(corpus, article_id) if one != document_id]
+    if not others:
+        return
     groups.lead(corpus, document_id)
     lead = article_id if article_id != document_id else others[0]
     groups.lead(corpus, lead)

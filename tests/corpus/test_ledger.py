@@ -147,6 +147,7 @@ def _held(corpus: Corpus, url: str) -> int:
         facts={},
         others={},
         opening=frozenset(),
+        closing=frozenset(),
         words=1,
     )
     with corpus.writing():

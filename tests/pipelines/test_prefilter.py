@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from pipelines.decode import decode
 from pipelines.prefilter import Prefilter
 from pipelines.relevance import judge
 from pipelines.topics import load_topic
@@ -14,6 +15,7 @@ from pipelines.topics import load_topic
 TOPIC = load_topic("iran-russia-drones")
 PREFILTER = Prefilter([TOPIC])
 LABELLED = Path(__file__).parents[2].parent / "shared" / "topic" / "dev.jsonl"
+FRESH = Path(__file__).parent / "fresh_texts.jsonl"
 CHARSETS = [
     *("utf-8", "utf-8-sig", "utf-16", "cp1250", "cp1251", "cp1252", "cp1254", "cp1255", "cp1256"),
     *("koi8-r", "koi8-u", "iso8859_5", "iso8859_6", "iso8859_9", "mac_cyrillic"),
@@ -56,15 +58,19 @@ def spellings(title: str, text: str) -> dict[str, tuple[bytes, str | None]]:
     }
     for charset in CHARSETS:
         try:
-            ways[charset] = (page.encode(charset), charset)
+            written = page.encode(charset)
         except UnicodeEncodeError:
             continue
+        if decode(written, charset).endswith(page):  # the web's Big5 has kana where Python's has Cyrillic
+            ways[charset] = (written, charset)
     return ways
 
 
 def kept_texts() -> list[tuple[str, str]]:
-    """Texts that the judge keeps: the topic's examples, and the labelled headlines where they are."""
+    """Texts that the judge keeps: the topic's examples, our fresh ones, and the labelled headlines where they are."""
     texts = [(example.title, example.text) for example in TOPIC.examples]
+    fresh = map(json.loads, FRESH.read_text(encoding="utf-8").splitlines())
+    texts += [(row["title"], row["text"]) for row in fresh]
     if LABELLED.exists():
         rows = map(json.loads, LABELLED.read_text(encoding="utf-8").strip().split("\n"))
         texts += [(row["title"], row["text"]) for row in rows]

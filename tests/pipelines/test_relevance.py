@@ -171,6 +171,19 @@ def test_labelled_headlines_come_out_right():
     assert right / sum(row["label"] == "on_topic" for row in asked) >= 0.97
 
 
+@pytest.mark.parametrize("name", ["topic_texts.jsonl", "fresh_texts.jsonl"])
+def test_our_labelled_texts_come_out_right(name):
+    lines = (Path(__file__).parent / name).read_text(encoding="utf-8").splitlines()
+    rows = [row for row in map(json.loads, lines) if row["label"] != "borderline"]
+    ranked = sorted(rows, key=lambda row: -judge(row["title"], row["text"], TOPIC).score)
+    kept = [row for row in ranked if label(row["title"], row["text"]) is Label.ON_TOPIC]
+    wanted = [place for place, row in enumerate(ranked, start=1) if row["label"] == "on_topic"]
+
+    assert [row["title"] for row in kept if row["label"] != "on_topic"] == []
+    assert len(kept) / len(wanted) >= 0.97
+    assert sum(found / place for found, place in enumerate(wanted, start=1)) / len(wanted) >= 0.98
+
+
 @pytest.mark.slow
 def test_no_real_ordinary_page_is_kept():
     files = sorted(LABELLED.parents[1].glob("pages/*.truth.jsonl"))

@@ -1,6 +1,5 @@
 """What a person should look at in a text that we hold: one in which we have little confidence, or a field in doubt."""
 
-import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -13,18 +12,22 @@ IN_DOUBT = f"""
 """The condition in SQL, on a row `v` of versions."""
 
 
-def doubts(title: str, confidence: float | None, details: str) -> Iterator[str]:
+def doubts(title: str, confidence: float | None, details: Mapping[str, Any]) -> Iterator[str]:
     """Why a person should look at a version, in words; nothing where no doubt is known."""
-    found: Mapping[str, Any] = json.loads(details)
-    if confidence is not None and confidence < UNSURE:
-        yield f"text unsure ({confidence:.2f})"
-    if "uncut" in found:
-        yield "too much of it looks like boilerplate"
-    if not title:
-        yield "no title"
+    yield from doubts_of_text(title, confidence, details)
     for name, what in (("published", "date"), ("modified", "last change")):
-        told = found.get(name, {})
+        told = details.get(name, {})
         if told.get("method") == "not believed":
             yield f"{what} not believed: {told.get('raw')!r}"
         elif "implausible" in told:
             yield f"{what} doubtful: {told['implausible']}"
+
+
+def doubts_of_text(title: str, confidence: float | None, details: Mapping[str, Any]) -> Iterator[str]:
+    """The same without what is doubtful about dates."""
+    if confidence is not None and confidence < UNSURE:
+        yield f"text unsure ({confidence:.2f})"
+    if "uncut" in details:
+        yield "too much of it looks like boilerplate"
+    if not title:
+        yield "no title"

@@ -4,6 +4,7 @@ A document's moment is `published_at`; when the page did not say it, `first_seen
 sorting by time go by it, and every hit carries both.
 """
 
+import json
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -216,7 +217,7 @@ FROM documents AS d JOIN versions AS v ON v.document_id = d.id AND v.n = d.versi
 def _hit(corpus: Corpus, query: Query, document_id: int, wanted: tuple[terms.Term, ...]) -> Hit:
     row = dict(corpus.rows(_HIT, {"id": document_id, "topic": query.topic})[0])
     published_at, label = row.pop("published_at"), row.pop("label")
-    in_doubt = doubts(row["title"], row.pop("confidence"), row.pop("details"))
+    in_doubt = doubts(row["title"], row.pop("confidence"), json.loads(row.pop("details")))
     return Hit(
         published_at=from_text_if_known(published_at),
         first_seen_at=from_text(row.pop("first_seen_at")),

@@ -5,6 +5,7 @@ They go from new pages, and from what was stored before they were known (pipelin
 """
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import count, islice
@@ -28,6 +29,10 @@ FIRST_PAGES = 30
 EVERY = 50
 """So many pages of a site are read although no topic wants them, then one in so many: they teach. Where nearly all is
 wanted, reading goes on until `ELSEWHERE` others are known."""
+
+
+OFTEN = 3
+"""Times in one text."""
 
 
 class Memories:
@@ -90,7 +95,11 @@ def lesson_of(article: Article, memory: Memory, relevances: Sequence[Relevance] 
         return None
     wanted = [one for one in relevances if one.wanted and one.matched]
     telling = {match.paragraph - 1 for one in wanted for match in one.matched}  # the title is 0
-    found = [_block(text, memory, is_telling=n in telling) for n, text in enumerate(article.text.split("\n"))]
+    texts = article.text.split("\n")
+    headings = _headings(texts)
+    found = [
+        _block(text, memory, is_telling=n in telling) for n, text in enumerate(texts) if text not in headings
+    ]
     found += [_block(cut.text, memory, is_telling=False) for cut in article.cuts if cut.rule == RULE]
     return Lesson(
         blocks=tuple(one for one in found if one is not None),
@@ -102,6 +111,11 @@ def lesson_of(article: Article, memory: Memory, relevances: Sequence[Relevance] 
 
 FIELDS = ("title", "authors", "published_at", "language")
 """Of an article; that a site's pages lack one that they used to have tells of a changed page."""
+
+
+def _headings(texts: Iterable[str]) -> set[str]:
+    """What stands so often in one text that it parts it, as `Pros` and `Cons` do in a review of ten things."""
+    return {text for text, number in Counter(texts).items() if number >= OFTEN}
 
 
 def _block(text: str, memory: Memory, *, is_telling: bool) -> Block | None:
@@ -121,7 +135,12 @@ def without_repeated(article: Article, memory: Memory) -> Article:
     former = {cut.block: cut.text for cut in article.cuts if cut.rule == RULE}
     by_rules = [cut for cut in article.cuts if cut.rule != RULE]
     lines = _lines(article, former)
-    gone = {n: text for n, text in lines.items() if _goes(text, memory, was_taken=n in former)}
+    headings = _headings(lines.values())
+    gone = {
+        n: text
+        for n, text in lines.items()
+        if text not in headings and _goes(text, memory, was_taken=n in former)
+    }
     taken = sum(len(cut.text) for cut in by_rules)
     whole = sum(map(len, lines.values())) + taken
     too_much = bool(gone) and sum(map(len, gone.values())) + taken > MOST_CUT * whole

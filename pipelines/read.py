@@ -48,15 +48,11 @@ def _read(page: Page, topics: Sequence[Topic], memory: Memory, *, whole: bool) -
 
 def _unwanted(page: Page, memory: Memory) -> Reading:
     """A page that no topic can want: looked at just enough to say whether it is one, or read for what it teaches."""
-    if not teaches(page, memory):
-        unreadable = glance(page.body, page.url, page.charset)
-        return Reading(
-            page=page, unreadable=unreadable, off_topic=None if unreadable else NO_WORD, memory=memory
-        )
-    article = extract(page.body, page.url, page.charset, page.headers)
-    if isinstance(article, Unreadable):
-        return Reading(page=page, unreadable=article, memory=memory)
-    lesson = lesson_of(without_repeated(article, memory), memory)
+    unreadable = glance(page.body, page.url, page.charset)
+    if unreadable is not None:
+        return Reading(page=page, unreadable=unreadable, memory=memory)
+    article = extract(page.body, page.url, page.charset, page.headers) if teaches(page, memory) else None
+    lesson = lesson_of(without_repeated(article, memory), memory) if isinstance(article, Article) else None
     return Reading(page=page, off_topic=NO_WORD, memory=memory, lesson=lesson)
 
 

@@ -12,6 +12,7 @@ from corpus.cli.evidence import evidence_lines, why_so
 from corpus.cli.options import Session, common, print_json, remark
 from corpus.cli.tables import amount, bold, date, harmless, table
 from corpus.diff import Piece
+from corpus.doubts import doubts_of_text
 from corpus.lines import line, plain
 from corpus.lookup import locate
 from corpus.record import Judgement, Member, Record, VersionRecord, group, record
@@ -110,6 +111,7 @@ def _facts(shown: _Shown) -> list[tuple[str, str | None]]:
         ("wire", version.wire),
         ("language", version.language),
         ("state", one.state + (", only the beginning" if version.truncated else "")),
+        ("in doubt", "; ".join(doubts_of_text(version.title, version.confidence, version.details))),
         ("version", _which(shown)),
         ("ref", one.ref),
         *(("address", address.url) for address in one.addresses),

@@ -47,6 +47,12 @@ def test_a_document_shows_what_is_known_of_it_and_its_text(run: Run, add_documen
     ]
 
 
+def test_a_text_in_doubt_is_shown_with_the_reason(run: Run, add_document: Add) -> None:
+    add_document(URL, details={"uncut": ["repeated on the site"]})
+
+    assert "in doubt   too much of it looks like boilerplate\n" in run("show", URL).stdout
+
+
 def test_a_date_in_doubt_is_shown_with_the_reason_and_one_that_tells_nothing_as_the_page_writes_it(
     run: Run, add_document: Add
 ) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from corpus.store import open_corpus
+from corpus.verify import faults
 from tests.crawler.test_odd_webs import HOST, sources
 from tests.crawler.wirewatch_command import behind, wirewatch
 from tests.pipelines.test_archives import archive
@@ -92,6 +93,7 @@ def _as_on_its_page(one: Told) -> list[str]:
 
 def _texts(data: Path) -> dict[str, str]:
     with open_corpus(data / "corpus.db") as corpus:
+        assert faults(corpus) == []
         return {row["url"]: row["text"] for row in corpus.rows("SELECT url, text FROM articles")}
 
 

@@ -17,7 +17,7 @@ from pipelines.memory import RULE, UNCUT, Memories, sha_of, without_repeated
 from pipelines.read import NO_WORD, read
 from pipelines.settle import settle_whole
 from pipelines.topics import Topic, load_topic
-from tests.makers import NOON, STORY
+from tests.makers import NOON, STORY, page
 from tests.repeating_site import RepeatingSite, Told
 
 EVERYTHING = (load_topic("everything"),)
@@ -103,6 +103,19 @@ def test_pages_that_no_topic_wants_leave_hashes_and_no_words(corpus: Corpus) -> 
     assert corpus.value("SELECT html FROM pages") is None
     words = told[0].own[0].split()[0].encode()
     assert words not in b"".join(Path(f"{corpus.path}{end}").read_bytes() for end in ("", "-wal"))
+
+
+def test_an_unwanted_page_without_an_article_teaches_nothing_and_is_not_kept(corpus: Corpus) -> None:
+    links = "".join(f"<li><a href='/{n}'>A title of another article, number {n}</a></li>" for n in range(40))
+    listing = replace(
+        page("https://gazette.example/news/"), body=f"<html><body><ul>{links}</ul></body></html>".encode()
+    )
+
+    outcome = ingest(listing, DRONES, corpus)
+
+    assert (outcome.kind, outcome.reason) == (OutcomeKind.OFF_TOPIC, NO_WORD)
+    assert corpus.value("SELECT count(*) FROM site_pages") == 0
+    assert corpus.value("SELECT html FROM pages") is None
 
 
 def test_thirty_pages_of_a_site_teach_and_then_one_in_fifty(corpus: Corpus) -> None:
@@ -234,6 +247,18 @@ def test_what_the_rules_took_counts_too() -> None:
 
     assert without_repeated(article, KNOWN).details == {UNCUT: [RULE]}
     assert without_repeated(replace(article, cuts=()), KNOWN).text == "\n".join(STORY[:3])
+
+
+def test_what_parts_a_text_stays_though_other_texts_are_parted_by_it_too(corpus: Corpus) -> None:
+    site = RepeatingSite(15)
+    told = [
+        site.tell([part for own in site.tell(paragraphs=8).own for part in (own, "Verdict of ours")])
+        for _ in range(5)
+    ]
+    for one in told:
+        _ingest(corpus, one)
+
+    assert [_own(one) for one in told] == [_text_at(corpus, one) for one in told]
 
 
 def test_a_correction_stays_however_often_it_stands() -> None:

@@ -1,0 +1,16 @@
+"""Weeks of feeds are full of Iran, drones, Russia and Ukraine in one line, and seldom of the topic."""
+
+from pipelines.relevance import judge
+from pipelines.topics import load_topic
+from tests.pipelines.other_stories import other_stories
+
+TOPIC = load_topic("iran-russia-drones")
+
+
+def test_no_other_story_in_the_same_words_is_kept():
+    stories = list(other_stories())
+
+    kept = [story for story in stories if judge(*story, TOPIC).wanted]
+
+    assert len(stories) > 3500
+    assert kept == []

@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from corpus.family import Member, group
 from corpus.ledger import tally
 from corpus.lookup import as_typed
-from corpus.record import Judgement, Member, Sighting, columns, group, judgement
+from corpus.record import Judgement, Sighting, columns, judgement
 from corpus.store import Corpus
 from corpus.types import UNSURE, Verdict
 from corpus.urls import url_key

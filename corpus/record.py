@@ -149,26 +149,6 @@ class Record:
         return next(version for version in self.versions if version.n == n)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Member:
-    """One document of a group, as far as telling who ran a story needs."""
-
-    ref: str
-    url: str
-    source: str | None
-    site: str
-    title: str
-    published_at: datetime | None
-    published_precision: str | None
-    first_seen_at: datetime
-    kind: str | None
-    """What it is to the article; None for the article itself."""
-    similarity: float | None
-    words: int
-    wire: str | None
-    state: str
-
-
 def record(corpus: Corpus, document_id: int) -> Record:
     """A document as a whole; it must exist and not be forgotten."""
     return Record(
@@ -178,11 +158,6 @@ def record(corpus: Corpus, document_id: int) -> Record:
         judgements=tuple(judgement(row) for row in corpus.rows(_JUDGEMENTS, [document_id])),
         sightings=tuple(Sighting(**columns(row)) for row in corpus.rows(_SIGHTINGS, [document_id])),
     )
-
-
-def group(corpus: Corpus, document_id: int) -> tuple[Member, ...]:
-    """The documents that are one article: the article, then its copies in the order they were published."""
-    return tuple(Member(**columns(row)) for row in corpus.rows(_GROUP, {"id": document_id}))
 
 
 _RANKS = {label.value: rank for rank, label in enumerate(Label)}
@@ -212,15 +187,6 @@ _SIGHTINGS = """
 SELECT s.source, s.found_in, a.url, s.first_seen_at, s.last_seen_at
 FROM addresses AS a JOIN sightings AS s ON s.url_key = a.url_key
 WHERE a.document_id = ? ORDER BY s.first_seen_at, s.source, s.found_in, s.url_key"""
-
-_GROUP = """
-SELECT m.ref, m.url, m.source, m.site, v.title, v.published_at, v.published_precision, m.first_seen_at,
-  m.copy_kind AS kind, m.similarity, v.words, v.wire, m.state
-FROM documents AS d JOIN documents AS m
-  ON m.id = coalesce(d.copy_of, d.id) OR m.copy_of = coalesce(d.copy_of, d.id)
-JOIN versions AS v ON v.document_id = m.id AND v.n = m.version
-WHERE d.id = :id AND m.state <> 'forgotten'
-ORDER BY m.copy_of IS NOT NULL, v.published_at IS NULL, v.published_at, m.url_key"""
 
 _FETCH = (
     "requested_url", "url", "origin", "status", "headers", "fetched_at", "sha256", "kept", "run",

@@ -14,9 +14,10 @@ from corpus.cli.filters import MOST, check_names
 from corpus.cli.options import Session, common, print_json, remark
 from corpus.cli.tables import amount, bold, date, table
 from corpus.errors import NotFoundError
+from corpus.family import Member
 from corpus.lines import plain
 from corpus.query import Query
-from corpus.record import Judgement, Member
+from corpus.record import Judgement
 from corpus.snippets import on_one_line
 from corpus.standing import LISTED, Standing, standings
 from corpus.types import Verdict

@@ -1,21 +1,22 @@
 """`wirewatch show`: one document, whole or from one side."""
 
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
-from datetime import UTC, datetime, timedelta
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 import click
 
 from corpus.cli.change import between, changed, marked, up_to
+from corpus.cli.copies import show_copies
 from corpus.cli.evidence import evidence_lines, why_so
 from corpus.cli.options import Session, common, print_json, remark
 from corpus.cli.tables import amount, bold, date, harmless, table
 from corpus.diff import Piece
 from corpus.doubts import doubts_of_text
+from corpus.family import Member, Relative, Rewriting, group, relatives, rewritings
 from corpus.lines import line, plain
 from corpus.lookup import locate
-from corpus.record import Judgement, Member, Record, VersionRecord, group, record
+from corpus.record import Judgement, Record, VersionRecord, record
 from corpus.snippets import on_one_line
 
 
@@ -26,6 +27,9 @@ class _Shown:
     record: Record
     version: VersionRecord
     members: tuple[Member, ...]
+    rewritings: tuple[Rewriting, ...] = ()
+    """When copies were asked for."""
+    relatives: tuple[Relative, ...] = ()
 
 
 @click.command()
@@ -57,7 +61,10 @@ def show(session: Session, name: str, span: str | None, **views: bool) -> None:
     with session.corpus() as corpus:
         found = locate(corpus, name)
         one = record(corpus, found.document_id)
-        shown = _Shown(one, one.at(found.n), group(corpus, found.document_id))
+        id_ = found.document_id
+        shown = _Shown(one, one.at(found.n), group(corpus, id_))
+        if views["copies"]:
+            shown = replace(shown, rewritings=rewritings(corpus, id_), relatives=relatives(corpus, id_))
     pieces: dict[str, list[Piece]] = {}
     if span is not None:
         at = found.of_a_moment and not span
@@ -164,35 +171,7 @@ def _versions(shown: _Shown) -> None:
 
 
 def _copies(shown: _Shown) -> None:
-    rows: list[list[object]] = [["ref", "kind", "similarity", "words", "published", "source", "title"]]
-    for member in shown.members:
-        published = date(member.published_at, member.published_precision)
-        source = member.source or member.site
-        likeness = None if member.similarity is None else f"{member.similarity:.2f}"
-        kind = member.kind or "article"
-        rows.append([member.ref, kind, likeness, member.words, published, source, member.title])
-    table(rows, indent="")
-    if len(shown.members) > 1:
-        remark(_why_the_article(shown.members))
-
-
-def _why_the_article(members: tuple[Member, ...]) -> str:
-    """Why the first of a group is its article: in the words of the rule that chose it."""
-    article, *copies = members
-    if any(_published(copy) < _published(article) for copy in copies):
-        return f"{article.ref} is the article, though not published first: its text is the fullest"
-    if article.published_at is None:
-        return (
-            f"{article.ref} is the article: none of them says when it was published, so the address decides"
-        )
-    return f"{article.ref} is the article: it was published first"
-
-
-def _published(member: Member) -> datetime:
-    """When it appeared at the latest; the end of time where that is not known."""
-    if member.published_at is None:
-        return datetime.max.replace(tzinfo=UTC)
-    return member.published_at + timedelta(days=member.published_precision == "day")
+    show_copies(shown.members, shown.rewritings, shown.relatives)
 
 
 def _evidence(shown: _Shown) -> None:
@@ -250,6 +229,9 @@ VIEWS: dict[str, Callable[[_Shown], None]] = {
 def _as_json(shown: _Shown, pieces: dict[str, list[Piece]]) -> dict[str, Any]:
     """The line that an export writes, with the group and, when asked for, the diff."""
     extra: dict[str, Any] = {"group": [asdict(member) for member in shown.members]}
+    if shown.rewritings or shown.relatives:
+        extra["rewritings"] = [asdict(one) for one in shown.rewritings]
+        extra["related"] = [asdict(one) for one in shown.relatives]
     if pieces:
         extra["diff"] = {part: [asdict(piece) for piece in changed] for part, changed in pieces.items()}
     written: dict[str, Any] = line(shown.record, shown.version.n) | plain(extra)

@@ -2,12 +2,13 @@
 
 import json
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from click.testing import Result
 
 from corpus.errors import NotFoundError
+from corpus.groups import relate
 from corpus.store import Corpus
 from corpus.urls import ref_of, url_key
 
@@ -16,6 +17,7 @@ Run = Callable[..., Result]
 
 URL = "https://a.example/1"
 REF = ref_of(url_key(URL))
+SEEN = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
 
 def test_a_document_shows_what_is_known_of_it_and_its_text(run: Run, add_document: Add) -> None:
@@ -126,13 +128,78 @@ def test_versions_are_listed_as_they_are_cited(run: Run, add_document: Add) -> N
     ]
 
 
-def test_copies_tell_who_ran_it(run: Run, add_document: Add) -> None:
-    article = add_document(URL, "The wire story.", title="Story", source="wire")
-    add_document("https://b.example/2", "The wire.", title="Copy", source="herald", copy_of=article)
+def test_copies_tell_who_ran_it_and_what_each_cut_or_added(run: Run, add_document: Add) -> None:
+    text = "Engines came ashore late on Tuesday while the harbour slept, and the crates were sealed."
+    article = add_document(URL, text, title="Story", source="wire")
+    add_document(
+        "https://b.example/2",
+        f"KYIV (Wire) {text.replace(' late on Tuesday', '')}",
+        title="Copy",
+        copy_of=article,
+    )
+    add_document("https://c.example/3", text, title="Same", copy_of=article, copy_kind="exact")
 
     lines = run("show", "https://b.example/2", "--copies").stdout.splitlines()
 
-    assert [line.split()[1:4] for line in lines[1:]] == [["article", "3", "wire"], ["near", "0.95", "2"]]
+    assert [line.split()[1:6] for line in lines[1:3]] == [
+        ["article", "15", "2026-03-01", "12:00", "wire"],
+        ["near", "0.95", "14", "3", "2"],
+    ]
+    assert lines[5:] == [
+        f"{ref_of('b.example/2')} (herald) against the article",
+        "  {+KYIV (Wire)+}",
+        "  [-late on Tuesday-]",
+    ]
+
+
+def test_copies_tell_the_first_publisher_and_the_credited_wire_from_whom_we_met_first(
+    corpus: Corpus, run: Run, add_document: Add
+) -> None:
+    day = datetime(2026, 3, 1, 6, tzinfo=UTC)
+    full = add_document(
+        URL, "All of the wire story.", source="meridian-wire", published_at=day + timedelta(hours=2)
+    )
+    first = add_document("https://b.example/2", "The wire.", copy_of=full, published_at=day, source="post")
+    met = add_document(
+        "https://c.example/3",
+        "The wire",
+        copy_of=full,
+        first_seen_at=SEEN - timedelta(days=1),
+        source="herald",
+    )
+    with corpus.writing():
+        corpus.execute("UPDATE versions SET wire = 'Meridian' WHERE document_id IN (?, ?)", [first, met])
+
+    said = run("show", URL, "--copies").stderr.splitlines()
+
+    b, c = ref_of("b.example/2"), ref_of("c.example/3")
+    assert said == [
+        f"{REF} is the article, though not published first: its text is the fullest",
+        f"{b} (post) says that it published first, 2026-03-01 06:00",
+        f"Meridian is credited by {b}, {c}; its own: {REF}",
+        f"{c} (herald) is the one met first here, 2026-02-28 12:00",
+    ]
+
+
+def test_what_is_related_is_shown_beside_the_copies_and_stays_an_article(
+    corpus: Corpus, run: Run, add_document: Add
+) -> None:
+    one, other = (
+        add_document(URL, "The story."),
+        add_document("https://b.example/2", "Five stories.", title="Briefing"),
+    )
+    with corpus.writing():
+        relate(corpus, one, other, "contains", 0.25)
+
+    lines = run("show", URL, "--copies").stdout.splitlines()
+    as_json = json.loads(run("show", URL, "--copies", "--json").stdout)
+
+    assert lines[-2:] == [
+        "Related, and articles of their own",
+        f"{ref_of('b.example/2')}  contains  0.25  2    herald  Briefing",
+    ]
+    assert [(found["kind"], found["title"]) for found in as_json["related"]] == [("contains", "Briefing")]
+    assert [member["kind"] for member in as_json["group"]] == [None]
 
 
 @pytest.mark.parametrize(

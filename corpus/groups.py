@@ -1,6 +1,7 @@
 """Groups of one article at several outlets, and the index that finds their members."""
 
-from collections.abc import Iterable
+import json
+from collections.abc import Collection, Iterable
 
 from corpus.store import Corpus
 from corpus.types import CopyKind
@@ -55,6 +56,18 @@ def remove_shingles(corpus: Corpus, document_id: int, sample: Iterable[int]) -> 
     """Have nobody find a document by these shingles."""
     corpus.executemany(
         "DELETE FROM shingles WHERE hash = ? AND document_id = ?", [[hash_, document_id] for hash_ in sample]
+    )
+
+
+def take_apart(corpus: Corpus, ids: Collection[int]) -> None:
+    """Make documents articles that have nothing to do with each other."""
+    for one in ids:
+        lead(corpus, one)
+    family = json.dumps(list(ids))
+    corpus.execute(
+        "DELETE FROM related WHERE a IN (SELECT value FROM json_each(:ids))"
+        " AND b IN (SELECT value FROM json_each(:ids))",
+        {"ids": family},
     )
 
 

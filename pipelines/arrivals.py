@@ -18,7 +18,7 @@ from pipelines.merge import (
     together,
     without_address,
 )
-from pipelines.placement import place, place_anew, take_from_index
+from pipelines.placement import add_to_index, place, place_anew, take_from_index
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,9 +106,11 @@ def _merge(desk: Desk, one: Record, same: Sequence[Record]) -> Arrived:
         if other.id != merged.id:
             whole.absorb(desk.corpus, other.id, into=merged.id)
     whole.rewrite(desk.corpus, merged.id, merged, desk.run_id)
-    place_anew(desk.corpus, merged.id)
-    _conclude(desk, merged.id, merged)
+    add_to_index(desk.corpus, merged.id)
     kind, reason = _what_came(before, merged, others)
+    if kind is OutcomeKind.UPDATED:
+        place_anew(desk.corpus, merged.id)
+    _conclude(desk, merged.id, merged)
     is_moved = kind is OutcomeKind.UPDATED or order(before) != order(merged)
     return Arrived(
         outcome=desk.outcome(kind, merged.id, reason), out_of_order=merged.id if is_moved else None

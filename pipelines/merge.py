@@ -195,8 +195,10 @@ def _judgements(whole: Record, records: Sequence[Record]) -> tuple[Judgement, ..
 
 
 def _word_that_holds(said: Sequence[Judgement]) -> Judgement:
-    """The latest; where it only says again what was said before, the first time it was said."""
+    """The latest; where a topic only says again what it said before, the first time it was said."""
     last = max(said, key=lambda word: (word.judged_at, _dump(word)))
+    if last.judged_by == "person":  # who has another word in between changed their mind, and changed it back
+        return last
     return min(
         (word for word in said if _dump(replace(word, judged_at=last.judged_at)) == _dump(last)),
         key=lambda word: word.judged_at,

@@ -1,6 +1,6 @@
 """Who in the corpus says the same: finding the group of a text, and keeping each group in order."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import lru_cache
@@ -130,8 +130,11 @@ def settle_group(corpus: Corpus, article_id: int, *, changed: int) -> None:
             groups.follow(corpus, one, chosen, kind, similarity)
 
 
-def regroup(corpus: Corpus, before: Document, judged: Judged) -> None:
-    """Put a document whose text changed where it belongs now: `before` is how it stood until then."""
+def regroup(corpus: Corpus, before: Document, judged: Judged, *, without: Collection[int] = ()) -> None:
+    """Put a document whose text changed where it belongs now: `before` is how it stood until then.
+
+    Those `without` are as if they were not here.
+    """
     if before.copy_of is not None and _is_apart(corpus, before, judged.fingerprint):
         groups.lead(corpus, before.id)
         likeness = compare(judged.fingerprint, _current_print(corpus, before.copy_of))
@@ -146,7 +149,11 @@ def regroup(corpus: Corpus, before: Document, judged: Judged) -> None:
         corpus,
         before.id,
         judged.fingerprint,
-        [one for one in near if before.id not in (one.document_id, one.article_id)],
+        [
+            one
+            for one in near
+            if before.id not in (one.document_id, one.article_id) and one.document_id not in without
+        ],
     )
 
 

@@ -23,16 +23,19 @@ def place(corpus: Corpus, document_id: int, *, without: Collection[int] = ()) ->
     add_to_index(corpus, document_id)
     join(corpus, document_id, print_of(first.title, first.text), near)
     for version in later:
-        regroup(corpus, documents.document(corpus, document_id), _judged(version))
-    mine = _order(corpus, document_id)
-    return any(_order(corpus, one.document_id) > mine for one in near if one.relation in COPIES)
+        regroup(corpus, documents.document(corpus, document_id), _judged(version), without=without)
+    mine, article_id = (
+        _order(corpus, document_id),
+        documents.document(corpus, document_id).copy_of or document_id,
+    )
+    alike = {one.document_id for one in near if one.relation in COPIES}
+    return any(_order(corpus, one) > mine for one in alike.union(groups.members(corpus, article_id)))
 
 
 def place_anew(corpus: Corpus, document_id: int) -> None:
-    """Put a document of which more is known now where it belongs."""
-    add_to_index(corpus, document_id)
-    for version in _states(corpus, document_id):
-        regroup(corpus, documents.document(corpus, document_id), _judged(version))
+    """Put a document that says more than it did where its current text belongs."""
+    current = versions.version(corpus, document_id)
+    regroup(corpus, documents.document(corpus, document_id), _judged(current))
 
 
 def add_to_index(corpus: Corpus, document_id: int) -> None:
@@ -54,7 +57,9 @@ def arrange(corpus: Corpus, ids: Iterable[int]) -> None:
         with corpus.writing():
             family = _family(corpus, one)
             done |= family
-            _take_apart(corpus, family)
+            groups.take_apart(corpus, family)
+            for member in family:
+                take_from_index(corpus, member)
             waiting = sorted(family, key=lambda other: _order(corpus, other))
             while waiting:
                 place(corpus, waiting.pop(0), without=waiting)
@@ -81,12 +86,6 @@ def _kin(corpus: Corpus, document_id: int) -> set[int]:
         if one.relation in COPIES
     )
     return {*near, *groups.members(corpus, article_id)}
-
-
-def _take_apart(corpus: Corpus, family: Iterable[int]) -> None:
-    for one in family:
-        groups.lead(corpus, one)
-        take_from_index(corpus, one)
 
 
 def _order(corpus: Corpus, document_id: int) -> tuple[object, str]:

@@ -172,6 +172,16 @@ def test_the_latest_word_of_a_person_holds() -> None:
     assert made.judgements == (late,)
 
 
+def test_a_person_who_said_the_same_twice_said_it_last() -> None:
+    words = [
+        said("person", label, NOON + hours * HOUR)
+        for label, hours in (("off_topic", 0), ("off_topic", 2), ("on_topic", 1))
+    ]
+    first, second, third = (document(state(), judgements=(word,)) for word in words)
+
+    assert together(both_ways(first, second), third).judgements == (words[1],)
+
+
 def test_of_a_topic_the_word_holds_that_was_said_of_the_text_that_stands() -> None:
     of_the_edit, of_the_first = said("topic", "off_topic", NOON), said("topic", "on_topic", NOON + 9 * HOUR)
     made = both_ways(

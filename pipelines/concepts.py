@@ -21,6 +21,8 @@ _LEAST_SHARE = 0.15
 _PLAIN_SHARE = 0.25
 """The same for a paragraph that speaks to nobody."""
 _HEADING_SHARE = 0.6
+_RICH, _DWELT_SHARE = 4, 0.2
+"""Concepts of a combination that a long paragraph can dwell on, and the share of words that mean anything then."""
 _SENTENCE = re.compile(r"[.!?…؟۔][\"”»\s]*$")
 
 _SPEAKS_TO = frozenset({"address", "reader"})
@@ -40,7 +42,10 @@ class Spoken:
 
     def says(self, combinations: Iterable[frozenset[str]]) -> bool:
         """Whether one of these combinations is spoken of in one language, and no news is told there."""
-        return any(self._about(language, combinations) >= _LEAST_SHARE for language in self.places)
+        return any(
+            self._about(language, combinations) >= _LEAST_SHARE or self._dwells_on(language, combinations)
+            for language in self.places
+        )
 
     def states(self, combinations: Iterable[frozenset[str]]) -> bool:
         """The same for words that reporting uses too: much of the paragraph, and nothing that looks like a report."""
@@ -90,6 +95,15 @@ class Spoken:
                 ):
                     return len(words) / max(self.length, 1)
         return 0
+
+    def _dwells_on(self, language: str, combinations: Iterable[frozenset[str]]) -> bool:
+        """Whether a long paragraph speaks of a rich combination throughout; one word of it may be what news uses."""
+        found = self.places[language]
+        return (
+            any(len(wanted) >= _RICH and found.keys() >= wanted for wanted in combinations)
+            and len(found.get("news", ())) <= 1
+            and self._share(language) >= _DWELT_SHARE
+        )
 
     def _share(self, language: str) -> float:
         """The share of the words that mean anything here."""

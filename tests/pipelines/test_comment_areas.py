@@ -21,6 +21,7 @@ def lines_of(name: str) -> list[tuple[str, list[str]]]:
 
 ENDINGS = lines_of("endings.txt")
 LOOKALIKES = lines_of("lookalikes.txt")
+LONG = 250
 PLACES = {"top": 0, "second": 1, "middle": len(STORY) // 2, "bottom": len(STORY)}
 
 
@@ -28,10 +29,13 @@ PLACES = {"top": 0, "second": 1, "middle": len(STORY) // 2, "bottom": len(STORY)
     ("language", "ending"), ENDINGS, ids=lambda value: value if isinstance(value, str) else value[-1]
 )
 def test_an_ending_about_comments_goes_whole(language, ending):
-    result = strip([*STORY, *ending])
+    # Of a shorter story a long policy would be too large a share to go.
+    story = STORY * 3 if len("".join(ending)) > LONG else STORY
 
-    assert result.text == "\n".join(STORY)
-    assert [(cut.block, cut.text) for cut in result.cuts] == list(enumerate(ending, start=len(STORY)))
+    result = strip([*story, *ending])
+
+    assert result.text == "\n".join(story)
+    assert [(cut.block, cut.text) for cut in result.cuts] == list(enumerate(ending, start=len(story)))
 
 
 @pytest.mark.parametrize("place", PLACES)

@@ -6,7 +6,7 @@ from itertools import permutations
 import pytest
 
 from pipelines.duplicates import Relation, compare, fingerprint
-from pipelines.groups import Match, Member, elect, home
+from pipelines.groups import Match, Member, elect, home, one_story
 
 NOON = datetime(2026, 3, 10, 12, tzinfo=UTC)
 
@@ -189,3 +189,21 @@ def test_the_whole_joins_though_two_of_its_cuts_lead_groups():
     matches = [match(FULL, text, document_id=at, article_id=at) for at, text in enumerate(cuts, 1)]
 
     assert home(fingerprint("", FULL), matches) == max(matches, key=lambda one: one.likeness.jaccard)
+
+
+def test_two_cuts_of_a_story_become_one_group_when_a_third_is_near_both():
+    words = FULL.split()
+    cuts = [" ".join(words[:110]), " ".join([*words[:22], *words[105:]])]
+    matches = [match(FULL, text, document_id=at, article_id=at) for at, text in enumerate(cuts, 1)]
+    best = home(fingerprint("", FULL), matches)
+
+    assert best is not None
+    assert one_story(fingerprint("", FULL), matches, best) == {1, 2} - {best.article_id}
+
+
+def test_a_text_near_two_stories_that_share_nothing_joins_them_not():
+    roof = story("roof")
+    both = f"{FULL} {roof}"
+    near = [match(both, text, document_id=at, article_id=at) for at, text in enumerate((FULL, roof), 1)]
+
+    assert one_story(fingerprint("", both), near, near[0]) == set()

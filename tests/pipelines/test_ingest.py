@@ -179,6 +179,18 @@ def test_a_canonical_address_elsewhere_says_where_the_text_came_from(corpus: Cor
     assert tuple(corpus.row("SELECT url, syndicated_from FROM documents") or ()) == (A, B)
 
 
+def test_og_url_speaks_where_no_canonical_link_does(corpus: Corpus) -> None:
+    outcome = _ingest(corpus, page(A + "?page=9", head=f'<meta property="og:url" content="{A}">'))
+
+    assert corpus.value("SELECT url FROM documents WHERE id = ?", [outcome.document_id]) == A
+
+
+def test_a_home_page_is_nobodys_canonical_address(corpus: Corpus) -> None:
+    _ingest(corpus, page(A, head='<link rel="canonical" href="https://a.example/">'))
+
+    assert [row["url"] for row in corpus.rows("SELECT url FROM addresses")] == [A]
+
+
 def test_one_listing_page_named_as_canonical_by_all_swallows_nothing(corpus: Corpus) -> None:
     listing = '<link rel="canonical" href="https://a.example/news">'
     first = _ingest(corpus, page("https://a.example/1", head=listing))
@@ -196,6 +208,16 @@ def test_the_same_text_at_the_same_site_is_the_same_document(corpus: Corpus) -> 
 
     assert (moved.kind, moved.document_id) == (OutcomeKind.ALIAS, first.document_id)
     assert corpus.value("SELECT count(*) FROM addresses WHERE kind = 'moved'") == 1
+
+
+def test_near_text_under_a_new_address_of_the_same_site_is_an_update(corpus: Corpus) -> None:
+    first = _ingest(corpus, page(A))
+
+    later = {"paragraphs": (*STORY, _SEQUEL), "published": "2026-03-01T20:00:00Z", "at": LATER}
+    take = _ingest(corpus, page("https://a.example/freighter-2", **later))
+
+    assert (take.kind, take.copy_of) == (OutcomeKind.COPY, first.document_id)
+    assert corpus.value("SELECT copy_kind FROM documents WHERE id = ?", [take.document_id]) == "update"
 
 
 def test_an_article_sent_to_the_home_page_is_unreadable_and_the_home_page_is_nobodys_address(

@@ -12,7 +12,7 @@ import sys
 import zlib
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 from sklearn.ensemble import HistGradientBoostingClassifier
 
 from benchmarks.page_labels import FOLDS, Labelled, labelled
-from pipelines.learned import Model, Tree, with_votes
+from pipelines.learned import Forest, Model, Tree, with_votes
 from pipelines.traits import second_look
 
 Matrix = NDArray[np.float32]
@@ -122,14 +122,14 @@ def _rows(page: Labelled, weights: Mapping[str, float]) -> Rows:
     return Rows(page, np.array(alone, np.float32), np.array(voted, np.float32))
 
 
-def _both(rows: Sequence[Rows], seen: Sequence[Matrix]) -> tuple[list[Tree], list[Tree]]:
-    """The trees of the first look and those of the second."""
+def _both(rows: Sequence[Rows], seen: Sequence[Matrix]) -> tuple[Forest, Forest]:
+    """Of the first look and of the second."""
     said = _unseen_chances(rows, seen)
     wider = [
         np.concatenate([matrix, np.array(second_look(one.page.pieces, chances), np.float32)], axis=1)
         for one, matrix, chances in zip(rows, seen, said, strict=True)
     ]
-    return _trees(_grown(rows, seen)), _trees(_grown(rows, wider))
+    return Forest(_trees(_grown(rows, seen))), Forest(_trees(_grown(rows, wider)))
 
 
 def _unseen_chances(rows: Sequence[Rows], seen: Sequence[Matrix]) -> list[list[float]]:
@@ -184,7 +184,10 @@ def _tree(nodes: NDArray[np.void], at: int) -> Tree:
 
 def write(model: Model, path: Path) -> None:
     """The model as the file that is shipped."""
-    told = asdict(model) | {"names": dict(sorted(model.names.items()))}
+    forests = {
+        name: getattr(model, name).trees for name in ("first", "second", "first_alone", "second_alone")
+    }
+    told = {"names": dict(sorted(model.names.items())), **forests}
     path.write_text(json.dumps(told, separators=(",", ":"), ensure_ascii=False) + "\n", encoding="utf-8")
 
 

@@ -4,28 +4,23 @@ import logging
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import partial
 from importlib.metadata import version
 from unicodedata import normalize
 
-from lxml.html import HtmlElement
-from trafilatura import bare_extraction
-from trafilatura.settings import Document
-
 from corpus.types import Article, Unreadable
-from pipelines.boilerplate import Stripped, strip
+from pipelines.boilerplate import Stripped
 from pipelines.bylines import people
 from pipelines.dates import Moment, moment
-from pipelines.decode import decode, visible
-from pipelines.embeds import embeds_in
-from pipelines.joiners import has_joiners, with_joiners_hidden, with_joiners_shown
+from pipelines.extract_candidates import told_to_library
+from pipelines.extract_text import Opened, Text, Wanted, text_of
 from pipelines.languages import language_of
-from pipelines.markup import NotMarkupError, links_in, parse
-from pipelines.metadata import Metadata, read_metadata
+from pipelines.learned import Model, shipped
+from pipelines.markup import NotMarkupError
+from pipelines.metadata import Metadata
 from pipelines.rights import rights_of
 from pipelines.walls import NOT_AN_ARTICLE, is_stub, wall
 
-EXTRACTOR = f"wirewatch 1, trafilatura {version('trafilatura')}"
+EXTRACTOR = f"wirewatch 2, trafilatura {version('trafilatura')}, resiliparse {version('resiliparse')}"
 """Who read a text; a reading by another extractor cannot be compared with it."""
 
 _SHORTEST_TEXT = 80
@@ -36,9 +31,6 @@ _NEW_YEAR = (
     r"{0}[-/.]?0?1[-/.]?0?1\b|\b0?1[-/.]0?1[-/.]{0}|"
     r"\b1(?:st)?\W+[^\W\d]{{3,9}}\W+{0}|[^\W\d]{{3,9}}\W+1,?\W+{0}"
 )
-# The library tells of every page without text on its own log; we say it once, with the reason.
-logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
-logging.getLogger("htmldate").setLevel(logging.CRITICAL)
 
 NO_HEADERS: Mapping[str, str] = {}
 
@@ -49,15 +41,33 @@ def extract_article(html: bytes, url: str) -> Article | None:
     return result if isinstance(result, Article) else None
 
 
+def always(title: str, text: str) -> bool:  # what `Wanted` asks for
+    """Every page is worth reading well."""
+    return True
+
+
+def never(title: str, text: str) -> bool:
+    """No page is worth more than a cheap reading."""
+    return False
+
+
 def extract(
-    body: bytes, url: str, charset: str | None = None, headers: Mapping[str, str] = NO_HEADERS
+    body: bytes,
+    url: str,
+    charset: str | None = None,
+    headers: Mapping[str, str] = NO_HEADERS,
+    *,
+    is_wanted: Wanted = always,
+    model: Model | None = None,
 ) -> Article | Unreadable:
     """The article of a page, or why there is none. Never raises for a page.
 
-    `charset` is the HTTP header's; `headers`, by names in lower case, may state rights.
+    `charset` is the HTTP header's; `headers`, by names in lower case, may state rights. A page that is not
+    `is_wanted` by its title and a cheap reading of its text is given as that reading has it. Another `model` than the
+    shipped one is for measuring.
     """
     try:
-        return _read(body, url, charset, headers)
+        return _read(Opened.of(body, url, charset), headers, is_wanted, model or shipped())
     except NotMarkupError:
         return Unreadable(reason="not html" if body.strip() else "no text")
     except (
@@ -67,65 +77,33 @@ def extract(
         return Unreadable(reason="extraction failed")
 
 
-def _read(body: bytes, url: str, charset: str | None, headers: Mapping[str, str]) -> Article | Unreadable:
-    """The page is decoded and parsed once; every step reads the same tree and none changes it."""
-    html = decode(body, charset)
-    tree = parse(html, body)
-    metadata = read_metadata(tree, url)
-    raw = _read_text(with_joiners_hidden(tree) if has_joiners(html) else tree, url, metadata, html)
-    if found := wall(tree, raw.text, metadata, url):
+def _read(page: Opened, headers: Mapping[str, str], is_wanted: Wanted, model: Model) -> Article | Unreadable:
+    text = text_of(page, model, is_wanted)
+    metadata, stripped = page.metadata, text.stripped
+    if found := wall(page.tree, text.raw, metadata, page.url):
         return found
-    stripped = strip(
-        raw.text.split("\n"),
-        titles=(metadata.title, *metadata.titles),
-        embeds=embeds_in(tree),
-        links=links_in(tree, url),
-        authors=metadata.authors or raw.authors,
-    )
     if stripped.is_listing:
         return NOT_AN_ARTICLE
     if len(stripped.text) < _SHORTEST_TEXT:
         return Unreadable(reason="no text")
-    rights = rights_of(headers, tree, url, metadata.node)
-    return _article(url, metadata, raw, stripped, rights)
+    asked = _asked(page) if text.is_wanted else _Asked()
+    return _article(page, text, asked, rights_of(headers, page.tree, page.url, metadata.node))
 
 
 @dataclass(frozen=True, slots=True)
-class _Raw:
-    """What the library reads: the text with its boilerplate, and the two fields we may lack."""
+class _Asked:
+    """The two fields that the library is asked for where the page does not state them plainly."""
 
-    text: str
     authors: tuple[str, ...] = ()
     published: Moment | None = None
 
 
-def _date_search(*, thorough: bool) -> dict[str, object]:
-    """How the library looks for the date. Its thorough search loads two hundred languages, for two seconds."""
-    # The last date is fixed: by default it is today, and a page would read differently from one day to the next.
-    return {"original_date": True, "extensive_search": thorough, "max_date": "2100-01-01"}
-
-
-def _read_text(tree: HtmlElement, url: str, metadata: Metadata, html: str) -> _Raw:
-    # The library's own search for metadata costs a third of its time: asked for only where ours came back
-    # empty. It works on a copy of the tree. Not `deduplicate=`: its memory makes the text depend on order.
-    ask = partial(
-        bare_extraction,
-        tree,
-        url=url,
-        include_comments=False,
-        with_metadata=not metadata.authors or metadata.published is None,
-        date_extraction_params=_date_search(thorough=metadata.published is None),
-    )
-    # The default mode finds nothing where a whole page stands inside a popup or an aside; recall mode does.
-    document = ask() or ask(favor_recall=True)
-    if not isinstance(document, Document):
-        return _Raw("")
-    lines = (" ".join(line.split()) for line in visible(with_joiners_shown(document.text or "")).split("\n"))
-    return _Raw(
-        text=normalize("NFC", "\n".join(line for line in lines if line)),
-        authors=people(with_joiners_shown(document.author or "").split("; "), metadata.sites),
-        published=_told(moment(document.date), html),
-    )
+def _asked(page: Opened) -> _Asked:
+    metadata = page.metadata
+    if metadata.authors and metadata.published is not None:
+        return _Asked()
+    authors, day = told_to_library(page.tree, page.url, dates=metadata.published is None)
+    return _Asked(people(authors.split("; "), metadata.sites), _told(moment(day), page.html))
 
 
 def _told(day: Moment | None, html: str) -> Moment | None:
@@ -135,13 +113,12 @@ def _told(day: Moment | None, html: str) -> Moment | None:
     return day if re.search(_NEW_YEAR.format(day.at.year), html) else None
 
 
-def _article(
-    url: str, metadata: Metadata, raw: _Raw, stripped: Stripped, rights: Mapping[str, object]
-) -> Article:
-    published = metadata.published or raw.published
-    authors = metadata.authors or raw.authors or stripped.authors or tuple(filter(None, [metadata.signed]))
+def _article(page: Opened, text: Text, asked: _Asked, rights: Mapping[str, object]) -> Article:
+    metadata, stripped = page.metadata, text.stripped
+    published = metadata.published or asked.published
+    authors = metadata.authors or asked.authors or stripped.authors or tuple(filter(None, [metadata.signed]))
     return Article(
-        url=url,
+        url=page.url,
         canonical_url=metadata.canonical_url,
         title=normalize("NFC", metadata.title),
         text=stripped.text,
@@ -154,18 +131,23 @@ def _article(
         description=normalize("NFC", metadata.description) if metadata.description else None,
         wire=metadata.wire or stripped.wire,
         truncated=stripped.truncated or is_stub(metadata.node, stripped.text),
+        confidence=round(text.confidence, 2),
         cuts=stripped.cuts,
-        details={**_details(metadata, raw, stripped), **({"rights": rights} if rights else {})},
+        details={
+            **_details(metadata, asked, stripped),
+            "text": {"method": text.method},
+            **({"rights": rights} if rights else {}),
+        },
     )
 
 
-def _details(metadata: Metadata, raw: _Raw, stripped: Stripped) -> Mapping[str, object]:
+def _details(metadata: Metadata, asked: _Asked, stripped: Stripped) -> Mapping[str, object]:
     """How each field was found, and what was moved out of the text."""
     found = dict(metadata.found)
-    if not metadata.authors and (raw.authors or stripped.authors or metadata.signed):
+    if not metadata.authors and (asked.authors or stripped.authors or metadata.signed):
         found["authors"] = {
-            "method": "trafilatura" if raw.authors else "text" if stripped.authors else "wire"
+            "method": "trafilatura" if asked.authors else "text" if stripped.authors else "wire"
         }
-    if metadata.published is None and raw.published is not None:
-        found["published"] = {"raw": raw.published.raw, "method": "trafilatura"}
+    if metadata.published is None and asked.published is not None:
+        found["published"] = {"raw": asked.published.raw, "method": "trafilatura"}
     return found | dict(stripped.details)

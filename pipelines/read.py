@@ -1,18 +1,19 @@
 """Page -> Reading: all that can be known from one page without the store. Pure CPU; runs in a worker process."""
 
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from corpus.types import NO_MEMORY, Article, Judged, Memory, Page, Reading, Relevance, Unreadable
 from pipelines.duplicates import fingerprint
-from pipelines.extract import EXTRACTOR, extract
+from pipelines.extract import EXTRACTOR, always, extract, never
+from pipelines.extract_text import Wanted
 from pipelines.feed_text import from_feed, with_time_of_feed
 from pipelines.glance import glance
 from pipelines.identify import sent_home
 from pipelines.memory import lesson_of, teaches, without_repeated
 from pipelines.plausible import with_doubts
 from pipelines.prefilter import Prefilter
-from pipelines.relevance import judge_all
+from pipelines.relevance import can_be_wanted, judge_all
 from pipelines.topics import Topic
 
 NO_TEXT = "no text"
@@ -40,7 +41,8 @@ def _read(page: Page, topics: Sequence[Topic], memory: Memory, *, whole: bool) -
         return Reading(page=page, unreadable=unreadable, whole=whole, memory=memory)
     if not whole and not _prefilter(tuple(topics)).passes(page.body, page.charset):
         return _unwanted(page, memory)
-    article = extract(page.body, page.url, page.charset, page.headers)
+    is_wanted = always if whole else partial(can_be_wanted, topics=topics)
+    article = _extracted(page, is_wanted)
     if isinstance(article, Unreadable):
         return Reading(page=page, unreadable=article, whole=whole, extractor=EXTRACTOR, memory=memory)
     return _judged(page, article, topics, memory, whole=whole)
@@ -51,9 +53,13 @@ def _unwanted(page: Page, memory: Memory) -> Reading:
     unreadable = glance(page.body, page.url, page.charset)
     if unreadable is not None:
         return Reading(page=page, unreadable=unreadable, memory=memory)
-    article = extract(page.body, page.url, page.charset, page.headers) if teaches(page, memory) else None
+    article = _extracted(page, never) if teaches(page, memory) else None
     lesson = lesson_of(without_repeated(article, memory), memory) if isinstance(article, Article) else None
     return Reading(page=page, off_topic=NO_WORD, memory=memory, lesson=lesson)
+
+
+def _extracted(page: Page, is_wanted: Wanted) -> Article | Unreadable:
+    return extract(page.body, page.url, page.charset, page.headers, is_wanted=is_wanted)
 
 
 def _falls_short(reading: Reading) -> bool:

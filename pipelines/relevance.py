@@ -14,6 +14,8 @@ _Place = tuple[int, int, int, str]
 """Of a match: paragraph, start of its passage, its first word, its concept."""
 EVIDENCE = 100
 """Matches that are kept, the first in title and text; more explain nothing."""
+_NEARLY = 0.5
+"""Of the score that makes a text borderline; a paragraph more or less seldom doubles a score."""
 _PROMINENCE = {"title": 3, "lede": 2, "body": 1}
 """What a phrase weighs that says which way the matter goes, by where it stands."""
 
@@ -28,6 +30,13 @@ def judge_all(title: str, text: str, topics: Iterable[Topic]) -> tuple[Relevance
     topics = tuple(topics)
     cut = [] if all(topic.keeps_everything for topic in topics) else passages(title, text)
     return tuple(_judged(cut, topic) for topic in topics)
+
+
+def can_be_wanted(title: str, text: str, topics: Iterable[Topic]) -> bool:
+    """Whether a better reading of the page that this text was read from could be wanted by one of the topics."""
+    topics = tuple(topics)
+    judged = zip(judge_all(title, text, topics), topics, strict=True)
+    return any(one.score >= topic.thresholds.borderline * _NEARLY for one, topic in judged)
 
 
 def _judged(cut: Sequence[Passage], topic: Topic) -> Relevance:

@@ -69,7 +69,10 @@ def test_a_page_becomes_an_article():
 def test_the_extractor_is_named_with_its_library():
     name, _, library = EXTRACTOR.partition(", ")
 
-    assert (name, library) == ("wirewatch 1", f"trafilatura {version('trafilatura')}")
+    assert (name, library) == (
+        "wirewatch 2",
+        f"trafilatura {version('trafilatura')}, resiliparse {version('resiliparse')}",
+    )
 
 
 def test_an_ending_with_comments_tweets_and_video_lines_leaves_the_story():

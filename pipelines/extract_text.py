@@ -1,0 +1,162 @@
+"""The text of a page: a cheap reading where that is sure of itself or of no use, else the best of six.
+
+The cheap reading is the learned one, held against resiliparse's. The six are these two, the learned one with a vote
+of the library, the mean of both learned ones, and the library's default and precise modes; each is cleaned, and the
+one that agrees most with all others is believed. `docs/figures.md` tells what each step gains.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from lxml.html import HtmlElement
+
+from pipelines.boilerplate import Stripped, strip
+from pipelines.choice import AGREED, Shingles, agreement, middle, shingles
+from pipelines.decode import decode
+from pipelines.embeds import embeds_in
+from pipelines.extract_candidates import Candidate, by_library, by_resiliparse, in_node, in_scripts
+from pipelines.joiners import has_joiners, with_joiners_hidden
+from pipelines.learned import Looked, Model, mean
+from pipelines.markup import links_in, parse
+from pipelines.metadata import Metadata, read_metadata
+from pipelines.pieces import pieces_of
+
+Wanted = Callable[[str, str], bool]
+"""Whether a page can be worth more than a cheap reading, by its title and the text of that reading."""
+
+_SHORTEST_SURE = 250
+"""Characters. Two readings that agree on less may both have missed the article."""
+_LONGER = 2
+"""So many times the text that is shown must be in scripts, where the scripts are believed instead."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A page, decoded and parsed once: every step reads the same tree and none changes it."""
+
+    url: str
+    html: str = field(repr=False)
+    tree: HtmlElement = field(repr=False)
+    metadata: Metadata = field(repr=False)
+
+    @classmethod
+    def of(cls, body: bytes, url: str, charset: str | None) -> "Opened":
+        """The page of these bytes; NotMarkupError when they hold none."""
+        html = decode(body, charset)
+        tree = parse(html, body)
+        return cls(url, html, tree, read_metadata(tree, url))
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One reading of a page's text, cleaned, and how far to trust it."""
+
+    method: str
+    """Who read it."""
+    raw: str = field(repr=False)
+    """With the boilerplate."""
+    stripped: Stripped = field(repr=False)
+    confidence: float = 0.0
+    """How far it agrees with the best of the readings that were made without it, between 0 and 1."""
+    is_wanted: bool = True
+    """Whether the page can be worth more than a cheap reading."""
+
+
+def text_of(page: Opened, model: Model, is_wanted: Wanted) -> Text:
+    """The text of a page as well as it is worth it."""
+    table = _Table(page, model)
+    first, second = table.cleaned(table.alone()), table.cleaned(by_resiliparse(page.html))
+    sure = agreement(first.shingles, second.shingles)
+    # The second reading holds too much rather than too little: what it does not tell stands nowhere on the page.
+    wanted = any(is_wanted(page.metadata.title, one.text) for one in (first, second))
+    if len(first.text) >= _SHORTEST_SURE and (sure >= AGREED or not wanted):
+        return first.told(sure, is_wanted=wanted)
+    return _rescued(page, table, _best_of_six(table, first, second))
+
+
+@dataclass(frozen=True, slots=True)
+class _Cleaned:
+    candidate: Candidate
+    stripped: Stripped
+    shingles: Shingles
+
+    @property
+    def text(self) -> str:
+        return self.stripped.text
+
+    def told(self, confidence: float, *, is_wanted: bool = True) -> Text:
+        """It as the text of the page."""
+        return Text(
+            self.candidate.name, "\n".join(self.candidate.lines), self.stripped, confidence, is_wanted
+        )
+
+
+class _Table:
+    """Where the readings of one page are made and cleaned."""
+
+    def __init__(self, page: Opened, model: Model) -> None:
+        self._page = page
+        metadata = page.metadata
+        self._titles = (metadata.title, *metadata.titles)
+        self._embeds = embeds_in(page.tree)
+        self._links = links_in(page.tree, page.url)
+        self._looked = Looked(pieces_of(page.tree), metadata.title, metadata.description or "", model)
+        self._alone = self._looked.alone()
+
+    def cleaned(self, candidate: Candidate) -> _Cleaned:
+        """A reading without boilerplate."""
+        stripped = strip(
+            candidate.lines,
+            titles=self._titles,
+            embeds=self._embeds,
+            links=self._links,
+            authors=self._page.metadata.authors,
+        )
+        return _Cleaned(candidate, stripped, shingles(stripped.text))
+
+    def alone(self) -> Candidate:
+        """The learned reading of the page alone."""
+        return Candidate("learned", self._looked.lines(self._alone))
+
+    def library(self) -> list[Candidate]:
+        """The library's reading in two modes; in a third where both find nothing."""
+        page = self._page
+        tree = with_joiners_hidden(page.tree) if has_joiners(page.html) else page.tree
+        found = [by_library(tree, page.url), by_library(tree, page.url, mode="favor_precision")]
+        if not any(one.lines for one in found):
+            # They find nothing where a whole page stands inside a popup or an aside; recall mode does.
+            found = [by_library(tree, page.url, mode="favor_recall")]
+        return found
+
+    def with_vote(self, library: Candidate) -> list[Candidate]:
+        """The learned reading where the library has a vote, and the mean of it and the one alone."""
+        voted = self._looked.beside(library.lines)
+        both = mean(voted, self._alone)
+        return [
+            Candidate("learned, mean", self._looked.lines(both)),
+            Candidate("learned, with trafilatura", self._looked.lines(voted)),
+        ]
+
+
+def _best_of_six(table: _Table, first: _Cleaned, second: _Cleaned) -> Text:
+    library = table.library()
+    made_by_others = [*map(table.cleaned, library), second]
+    learned = [*map(table.cleaned, table.with_vote(library[0])), first]
+    several = [one for one in (*learned, *made_by_others) if one.text] or [first]
+    best = several[middle([one.shingles for one in several])]
+    others = [agreement(best.shingles, one.shingles) for one in made_by_others if one is not best]
+    return best.told(max(others, default=0.0))
+
+
+def _rescued(page: Opened, table: _Table, text: Text) -> Text:
+    """What the page's scripts carry, where almost nothing of it is shown."""
+    shown = len(text.stripped.text)
+    if shown >= _SHORTEST_SURE:
+        return text
+    hidden: Sequence[Candidate] = (in_node(page.metadata.node), in_scripts(page.tree))
+    best = max(
+        (table.cleaned(one) for one in hidden if one.lines), key=lambda one: len(one.text), default=None
+    )
+    if best is None or len(best.text) < _LONGER * shown:
+        return text
+    return best.told(0.0)

@@ -97,6 +97,37 @@ LISTS = (
     "Drone video captures destruction in Mariupol as Iran talks collapse",
 )  # fmt: skip
 
+HELP = (
+    "Ukraine offers {} help against Iranian drones", "Ukraine sends drone experts to {}",
+    "Zelensky: Ukraine ready to help {} shoot down Shaheds", "{} asks Ukraine for interceptor drones as Iran attacks",
+    "Kyiv trades anti-drone know-how for Patriots with {}", "How Ukraine could teach {} to stop Iranian drones",
+    "{} thanks Kyiv for help against Iranian drones", "US turns to Ukraine for help against Iran's drones",
+    "Ukraine and {} sign drone deal amid Iran war", "Trump rejects Ukraine's help against Iranian drones",
+)  # fmt: skip
+HELPED = (
+    "Qatar",
+    "Saudi Arabia",
+    "the UAE",
+    "Jordan",
+    "Kuwait",
+    "Bahrain",
+    "the Gulf",
+    "Gulf states",
+    "Israel",
+)
+HELP_ASIDE = (
+    "", "Russia fires hundreds of Shaheds at Ukraine every night.", "Russia condemned the move.",
+    "Ukraine has years of experience with the Iranian-designed drones that Russia launches at its cities.",
+    "The drones, designed in Iran, are mass-produced by Russia for use in Ukraine.",
+    "Kyiv hopes for Patriot missiles in return, as Russia steps up attacks.", "Moscow has called Iran a partner.",
+)  # fmt: skip
+
+
+def helping_stories() -> Iterator[tuple[str, str]]:
+    """Ukraine teaching others to stop Iran's drones: near the topic, and not it."""
+    for title, place, remark in product(HELP, HELPED, HELP_ASIDE):
+        yield title.format(place), remark
+
 
 def other_stories() -> Iterator[tuple[str, str]]:
     """Title and text of each."""

@@ -29,8 +29,6 @@ FIRST_PAGES = 30
 EVERY = 50
 """So many pages of a site are read although no topic wants them, then one in so many: they teach. Where nearly all is
 wanted, reading goes on until `ELSEWHERE` others are known."""
-
-
 OFTEN = 3
 """Times in one text."""
 

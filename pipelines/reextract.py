@@ -21,7 +21,7 @@ from pipelines.desk import Desk
 from pipelines.extract import EXTRACTOR
 from pipelines.memory import RULE, sha_of
 from pipelines.readers import Readers
-from pipelines.recleaning import Reread, rewrite
+from pipelines.recleaning import Reread, cleaned, rewrite, to_clean
 
 AHEAD = 32
 """Pages that are read ahead of the one being compared: keeps all workers busy."""
@@ -113,7 +113,10 @@ def _compared(desk: Desk, one: _Waiting, readers: Readers, apply_at: datetime | 
     if apply_at is None:
         return change
     reread = Reread(stored=one.stored, judged=judged, extractor=EXTRACTOR, memory=reading.memory)
-    return replace(change, is_written=_write(desk, reading, reread, change, apply_at))
+    is_written = _write(desk, reading, reread, change, apply_at)
+    if is_written and one.stored.is_current:
+        _learn(desk, reading, readers, apply_at)
+    return replace(change, is_written=is_written)
 
 
 def _of_its_topics(desk: Desk, stored: Stored, judged: Judged) -> Judged:
@@ -139,10 +142,17 @@ def _write(desk: Desk, reading: Reading, one: Reread, change: Change, now: datet
         with desk.corpus.writing():
             rereadings.read_by(desk.corpus, one.stored, one.extractor)
         return False
-    if not rewrite(desk, one, now):
-        return False
-    page = reading.page
-    if one.stored.is_current and blocks.is_kept(desk.corpus, site_of(page.url), url_key(page.url)):
-        with desk.corpus.writing():  # paragraphs that are parted otherwise than before are other paragraphs
-            desk.memories.learn(desk.corpus, reading)
-    return True
+    return rewrite(desk, one, now)
+
+
+def _learn(desk: Desk, reading: Reading, readers: Readers, now: datetime) -> None:
+    """Learn a recent page of a site anew: paragraphs that are parted otherwise than before are other paragraphs."""
+    url = reading.page.url
+    if not blocks.is_kept(desk.corpus, site_of(url), url_key(url)):
+        return
+    with desk.corpus.writing():
+        desk.memories.learn(desk.corpus, reading)
+    for stale in to_clean(desk, url, readers.topics):
+        judged = readers.judged(stale.article, readers.judge(stale.article))
+        if judged is not None:
+            rewrite(desk, cleaned(stale, judged), now)

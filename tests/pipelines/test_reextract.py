@@ -125,6 +125,28 @@ def test_what_was_cut_when_the_site_said_it_stays_cut_when_it_says_something_els
     assert (found["versions"], found["same"]) == (65, 65)
 
 
+def test_what_a_site_repeats_is_learned_anew_when_texts_are_parted_otherwise(
+    corpus: Corpus, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def as_it_did(*arguments: object) -> Article | Unreadable:
+        found = extract(*arguments)  # type: ignore[arg-type]
+        assert isinstance(found, Article)
+        return replace(found, text=" ".join(found.text.rsplit("\n", 1)))
+
+    site = RepeatingSite(23)
+    told = [site.tell() for _ in range(8)]
+    with monkeypatch.context() as patch:
+        patch.setattr(pipelines.read, "extract", as_it_did)
+        kept = [ingest(one.page, EVERYTHING, corpus).document_id for one in told]
+
+    first = _run(corpus, "--all", "--apply")
+    if "changed meanwhile, run it again for those" in first.stderr:  # what was learned on the way came first
+        _run(corpus, "--all", "--apply")
+
+    assert [stored(corpus, one or 0)[0].article.text for one in kept] == ["\n".join(one.own) for one in told]
+    assert json.loads(_run(corpus, "--all", "--json").stdout)["same"] == 8
+
+
 def test_a_page_that_cannot_be_read_any_more_leaves_its_version_as_it_is(corpus: Corpus) -> None:
     outcome = ingest(page(), EVERYTHING, corpus)
     corpus.execute('UPDATE pages SET headers = \'{"content-type": "image/png"}\'')

@@ -242,6 +242,7 @@ class Fingerprint:
     others: Mapping[int, int] = field(repr=False, hash=False)
     """The same of all other words; empty of a long text."""
     words: int
+    """A character of a script without spaces counts as a part of one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,7 +13,7 @@ from hashlib import sha256
 from corpus.types import Fingerprint
 from corpus.words import tokens
 from pipelines.facts import agreement, facts
-from pipelines.shingles import shingles
+from pipelines.shingles import length, shingles
 
 SHORT = 30
 """Words. Below, one phrase is a large part of the text, and the title half of the message."""
@@ -78,7 +78,7 @@ def fingerprint(title: str, text: str) -> Fingerprint:
         numbers=frozenset(word for word in words if word[0].isdigit()),
         facts=stated,
         others=others,
-        words=len(words),
+        words=length(words),
     )
 
 
@@ -111,7 +111,7 @@ def relation(likeness: Likeness, days_apart: float | None) -> Relation | None:
     if likeness.exact:
         return Relation.EXACT
     is_inside = likeness.containment >= (0.8 if likeness.words < SHORT else 0.5)
-    if not is_inside and likeness.jaccard < (0.5 if likeness.words < SHORT else 0.18):
+    if not is_inside and likeness.jaccard < (0.45 if likeness.words < SHORT else 0.18):
         return None
     if _differs_in_facts(likeness) or _is_late(likeness, days_apart):
         return Relation.TEMPLATE

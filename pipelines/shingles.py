@@ -10,8 +10,9 @@ from hashlib import blake2b
 from heapq import nsmallest
 
 # Chinese, Japanese, Thai, Khmer and the like come one character at a time. A run has as many as make three words.
-_IDEOGRAPH = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
-_LETTER_OF_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
+_IDEOGRAPHS, _LETTERS = "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff", "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
+_IDEOGRAPH, _LETTER = re.compile(f"[{_IDEOGRAPHS}]"), re.compile(f"[{_LETTERS}]")
+_UNSPACED = re.compile(f"[{_IDEOGRAPHS}{_LETTERS}]")
 BASE, _ALL_BITS, _SIGN = 0x9E3779B97F4A7C15, (1 << 64) - 1, 1 << 63
 BASE_SQUARED = pow(BASE, 2, 1 << 64)
 _POWERS = {width: pow(BASE, width, 1 << 64) for width in (3, 5, 10)}
@@ -20,8 +21,7 @@ _POWERS = {width: pow(BASE, width, 1 << 64) for width in (3, 5, 10)}
 def shingles(words: Sequence[str]) -> list[int]:
     """Signed hashes of 64 bits, the same in every process, in the order of the text: a polynomial over word hashes."""
     hashes = [word_hash(word) for word in words]
-    together = "".join(words)
-    if _IDEOGRAPH.search(together) or _LETTER_OF_UNSPACED.search(together):
+    if _UNSPACED.search("".join(words)):
         runs = _runs_of_any_width(words, hashes)
     else:
         runs = [
@@ -31,6 +31,13 @@ def shingles(words: Sequence[str]) -> list[int]:
     if not runs and hashes:
         runs = [sum(hashes) & _ALL_BITS]  # too short for a run: the words themselves
     return [run - _SIGN for run in runs]
+
+
+def length(words: Sequence[str]) -> int:
+    """How long a text is, in words of a language that parts them: a run is as long as three of those."""
+    if not _UNSPACED.search("".join(words)):
+        return len(words)
+    return round(sum(3 / _width(word) for word in words))
 
 
 def sample(of: Collection[int]) -> frozenset[int]:
@@ -52,9 +59,13 @@ def _runs_of_any_width(words: Sequence[str], hashes: Sequence[int]) -> list[int]
     prefixes = [0]
     for hashed in hashes:
         prefixes.append((prefixes[-1] * BASE + hashed) & _ALL_BITS)
-    widths = [5 if _IDEOGRAPH.match(word) else 10 if _LETTER_OF_UNSPACED.match(word) else 3 for word in words]
+    widths = [_width(word) for word in words]
     return [
         (prefixes[at + width] - prefixes[at] * _POWERS[width]) & _ALL_BITS
         for at, width in enumerate(widths)
         if at + width <= len(words)
     ]
+
+
+def _width(word: str) -> int:
+    return 5 if _IDEOGRAPH.match(word) else 10 if _LETTER.match(word) else 3

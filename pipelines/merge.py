@@ -130,8 +130,13 @@ def standing(versions: Sequence[VersionRecord]) -> int:
 
 
 def _of_the_same_place(first: Record, second: Record) -> list[VersionRecord]:
-    """The versions that were read where the first record's were: a print or AMP twin shows other text."""
+    """The versions that were read where the first record's were, or where the document moved.
+
+    A print or AMP twin shows other text.
+    """
     places = {place for version in first.versions for place in _places(version)}
+    if places:
+        places |= {url_key(at.url) for at in (*first.addresses, *second.addresses) if at.kind == "moved"}
     return [
         version
         for version in second.versions

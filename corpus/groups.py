@@ -104,9 +104,10 @@ def relate(corpus: Corpus, a: int, b: int, kind: str, similarity: float) -> None
 
 
 def related(corpus: Corpus, document_id: int, kind: str) -> list[int]:
-    """The documents that are related to one in this way."""
+    """The documents that are related to one in this way; none that was forgotten."""
     rows = corpus.rows(
-        "SELECT a + b - :id AS other FROM related WHERE (a = :id OR b = :id) AND kind = :kind ORDER BY other",
+        "SELECT d.id FROM related AS r JOIN documents AS d ON d.id = r.a + r.b - :id"
+        " WHERE (r.a = :id OR r.b = :id) AND r.kind = :kind AND d.state <> 'forgotten' ORDER BY d.id",
         {"id": document_id, "kind": kind},
     )
-    return [row["other"] for row in rows]
+    return [row["id"] for row in rows]

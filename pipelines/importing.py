@@ -24,8 +24,8 @@ from pipelines.arrivals import Arrival, take_in
 from pipelines.decode import sound
 from pipelines.desk import Desk
 from pipelines.import_format import BadLineError, Line, Struct, Text, line_of
+from pipelines.membership import print_of
 from pipelines.merge import standing
-from pipelines.neighbours import print_of
 from pipelines.placement import arrange
 from pipelines.relevance import judge_all
 from pipelines.timeline import timeline

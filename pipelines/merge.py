@@ -12,7 +12,7 @@ from corpus.record import AddressRecord, Judgement, Record, Sighting, VersionRec
 from corpus.urls import url_key
 from pipelines.changes import same_words
 from pipelines.duplicates import compare, relation
-from pipelines.neighbours import print_of
+from pipelines.membership import print_of
 from pipelines.settle import FEWEST_WORDS
 from pipelines.timeline import digest, timeline
 

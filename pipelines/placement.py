@@ -8,7 +8,8 @@ from corpus.types import Article, Judged
 from corpus.versions import Version
 from pipelines.duplicates import COPIES
 from pipelines.groups import Match
-from pipelines.neighbours import join, neighbours, print_of, regroup
+from pipelines.membership import print_of
+from pipelines.neighbours import join, neighbours, regroup
 from pipelines.shingles import sample
 
 

@@ -45,7 +45,7 @@ _LONGEST_WORD = 60
 """Bytes that one looks back for the beginning of a word."""
 _UNSPACED = "\u0e00"
 """From here on (Thai, ideographs, kana) a letter is no neighbour that would make a longer word."""
-_PREFIXES = frozenset("وفبکالوהבלמשכ")
+_PREFIXES = frozenset("\u0648\u0641\u0628\u06a9\u0627\u0644\u05d5\u05d4\u05d1\u05dc\u05de\u05e9\u05db")
 """Letters, folded, of the articles, prepositions and conjunctions that Arabic and Hebrew write onto a word."""
 _RANGES = (
     range(0x01, 0x20), range(0x7F, 0x3400), range(0xA640, 0xABC0), range(0xF900, 0x10000), range(0x1D400, 0x1D800),

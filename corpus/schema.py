@@ -91,6 +91,7 @@ CREATE TABLE related (             -- two documents that share much but are not 
   similarity REAL NOT NULL,
   PRIMARY KEY (a, b)
 ) WITHOUT ROWID;
+CREATE INDEX related_by_other ON related (b);
 
 CREATE TABLE shingles (            -- an entry of the near-duplicate index, of any version
   hash INTEGER NOT NULL,

@@ -13,7 +13,7 @@ from corpus.store import Corpus
 from corpus.types import NO_MEMORY, Article, Cut, Memory, Outcome, OutcomeKind, Page
 from pipelines.desk import Desk
 from pipelines.ingest import ingest
-from pipelines.memory import RULE, UNCUT, Memories, sha_of, without_repeated
+from pipelines.memory import RULE, UNCUT, Memories, lesson_of, sha_of, without_repeated
 from pipelines.read import NO_WORD, read
 from pipelines.settle import settle_whole
 from pipelines.topics import Topic, load_topic
@@ -249,16 +249,14 @@ def test_what_the_rules_took_counts_too() -> None:
     assert without_repeated(replace(article, cuts=()), KNOWN).text == "\n".join(STORY[:3])
 
 
-def test_what_parts_a_text_stays_though_other_texts_are_parted_by_it_too(corpus: Corpus) -> None:
-    site = RepeatingSite(15)
-    told = [
-        site.tell([part for own in site.tell(paragraphs=8).own for part in (own, "Verdict of ours")])
-        for _ in range(5)
-    ]
-    for one in told:
-        _ingest(corpus, one)
+def test_what_parts_a_text_stays_though_other_texts_are_parted_by_it_too() -> None:
+    article = _article(*(part for own in STORY for part in ("Our verdict", own)))
+    known = Memory(frozenset({sha_of("Our verdict") or ""}))
 
-    assert [_own(one) for one in told] == [_text_at(corpus, one) for one in told]
+    lesson = lesson_of(article, NO_MEMORY)
+
+    assert without_repeated(article, known).text == article.text
+    assert [block.sha for block in (lesson.blocks if lesson else ())] == [sha_of(own) for own in STORY]
 
 
 def test_a_correction_stays_however_often_it_stands() -> None:

@@ -30,8 +30,8 @@ OLD = "wirewatch 0, an older extractor"
 def older(monkeypatch: pytest.MonkeyPatch) -> None:
     """Pages are read as an extractor did that left junk in titles and texts and saw no author; until it is undone."""
 
-    def as_it_did(*arguments: object) -> Article | Unreadable:
-        found = extract(*arguments)  # type: ignore[arg-type]
+    def as_it_did(*arguments: object, **options: object) -> Article | Unreadable:
+        found = extract(*arguments, **options)  # type: ignore[arg-type]
         if isinstance(found, Unreadable):
             return found
         return replace(found, title=f"{found.title} | Gazette", text=f"{found.text}\n{JUNK}", authors=())
@@ -128,8 +128,8 @@ def test_what_was_cut_when_the_site_said_it_stays_cut_when_it_says_something_els
 def test_what_a_site_repeats_is_learned_anew_when_texts_are_parted_otherwise(
     corpus: Corpus, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def as_it_did(*arguments: object) -> Article | Unreadable:
-        found = extract(*arguments)  # type: ignore[arg-type]
+    def as_it_did(*arguments: object, **options: object) -> Article | Unreadable:
+        found = extract(*arguments, **options)  # type: ignore[arg-type]
         assert isinstance(found, Article)
         return replace(found, text=" ".join(found.text.rsplit("\n", 1)))
 

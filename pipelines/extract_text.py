@@ -64,24 +64,27 @@ class Text:
 
 def text_of(page: Opened, model: Model, is_wanted: Wanted) -> Text:
     """The text of a page as well as it is worth it."""
-    table = _Table(page, model)
-    first, second = table.cleaned(table.alone()), table.cleaned(by_resiliparse(page.html))
+    attempts = Attempts(page, model)
+    first, second = attempts.cleaned(attempts.alone()), attempts.cleaned(by_resiliparse(page.html))
     sure = agreement(first.shingles, second.shingles)
     # The second reading holds too much rather than too little: what it does not tell stands nowhere on the page.
     wanted = any(is_wanted(page.metadata.title, one.text) for one in (first, second))
     if len(first.text) >= _SHORTEST_SURE and (sure >= AGREED or not wanted):
         return first.told(sure, is_wanted=wanted)
-    return _rescued(page, table, _best_of_six(table, first, second))
+    return _rescued(page, attempts, best_of_six(attempts, first, second))
 
 
 @dataclass(frozen=True, slots=True)
-class _Cleaned:
+class Cleaned:
+    """A reading without its boilerplate."""
+
     candidate: Candidate
     stripped: Stripped
-    shingles: Shingles
+    shingles: Shingles = field(repr=False)
 
     @property
     def text(self) -> str:
+        """What is left."""
         return self.stripped.text
 
     def told(self, confidence: float, *, is_wanted: bool = True) -> Text:
@@ -91,8 +94,8 @@ class _Cleaned:
         )
 
 
-class _Table:
-    """Where the readings of one page are made and cleaned."""
+class Attempts:
+    """The readings of one page, made and cleaned on demand."""
 
     def __init__(self, page: Opened, model: Model) -> None:
         self._page = page
@@ -103,7 +106,7 @@ class _Table:
         self._looked = Looked(pieces_of(page.tree), metadata.title, metadata.description or "", model)
         self._alone = self._looked.alone()
 
-    def cleaned(self, candidate: Candidate) -> _Cleaned:
+    def cleaned(self, candidate: Candidate) -> Cleaned:
         """A reading without boilerplate."""
         stripped = strip(
             candidate.lines,
@@ -112,7 +115,7 @@ class _Table:
             links=self._links,
             authors=self._page.metadata.authors,
         )
-        return _Cleaned(candidate, stripped, shingles(stripped.text))
+        return Cleaned(candidate, stripped, shingles(stripped.text))
 
     def alone(self) -> Candidate:
         """The learned reading of the page alone."""
@@ -138,24 +141,25 @@ class _Table:
         ]
 
 
-def _best_of_six(table: _Table, first: _Cleaned, second: _Cleaned) -> Text:
-    library = table.library()
-    made_by_others = [*map(table.cleaned, library), second]
-    learned = [*map(table.cleaned, table.with_vote(library[0])), first]
+def best_of_six(attempts: Attempts, first: Cleaned, second: Cleaned) -> Text:
+    """The reading that agrees most with all others, of the two cheap ones and four more."""
+    library = attempts.library()
+    made_by_others = [*map(attempts.cleaned, library), second]
+    learned = [*map(attempts.cleaned, attempts.with_vote(library[0])), first]
     several = [one for one in (*learned, *made_by_others) if one.text] or [first]
     best = several[middle([one.shingles for one in several])]
     others = [agreement(best.shingles, one.shingles) for one in made_by_others if one is not best]
     return best.told(max(others, default=0.0))
 
 
-def _rescued(page: Opened, table: _Table, text: Text) -> Text:
+def _rescued(page: Opened, attempts: Attempts, text: Text) -> Text:
     """What the page's scripts carry, where almost nothing of it is shown."""
     shown = len(text.stripped.text)
     if shown >= _SHORTEST_SURE:
         return text
     hidden: Sequence[Candidate] = (in_node(page.metadata.node), in_scripts(page.tree))
     best = max(
-        (table.cleaned(one) for one in hidden if one.lines), key=lambda one: len(one.text), default=None
+        (attempts.cleaned(one) for one in hidden if one.lines), key=lambda one: len(one.text), default=None
     )
     if best is None or len(best.text) < _LONGER * shown:
         return text

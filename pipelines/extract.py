@@ -135,7 +135,7 @@ def _article(page: Opened, text: Text, asked: _Asked, rights: Mapping[str, objec
         cuts=stripped.cuts,
         details={
             **_details(metadata, asked, stripped),
-            "text": {"method": text.method},
+            "text": {"method": text.method, "readings": text.readings},
             **({"rights": rights} if rights else {}),
         },
     )

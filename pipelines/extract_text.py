@@ -60,6 +60,8 @@ class Text:
     """How far it agrees with the best of the readings that were made without it, between 0 and 1."""
     is_wanted: bool = True
     """Whether the page can be worth more than a cheap reading."""
+    readings: int = 2
+    """How many were compared."""
 
 
 def text_of(page: Opened, model: Model, is_wanted: Wanted) -> Text:
@@ -87,10 +89,15 @@ class Cleaned:
         """What is left."""
         return self.stripped.text
 
-    def told(self, confidence: float, *, is_wanted: bool = True) -> Text:
+    def told(self, confidence: float, *, is_wanted: bool = True, readings: int = 2) -> Text:
         """It as the text of the page."""
         return Text(
-            self.candidate.name, "\n".join(self.candidate.lines), self.stripped, confidence, is_wanted
+            self.candidate.name,
+            "\n".join(self.candidate.lines),
+            self.stripped,
+            confidence,
+            is_wanted,
+            readings,
         )
 
 
@@ -149,7 +156,7 @@ def best_of_six(attempts: Attempts, first: Cleaned, second: Cleaned) -> Text:
     several = [one for one in (*learned, *made_by_others) if one.text] or [first]
     best = several[middle([one.shingles for one in several])]
     others = [agreement(best.shingles, one.shingles) for one in made_by_others if one is not best]
-    return best.told(max(others, default=0.0))
+    return best.told(max(others, default=0.0), readings=len(several))
 
 
 def _rescued(page: Opened, attempts: Attempts, text: Text) -> Text:

@@ -62,7 +62,7 @@ def test_a_page_becomes_an_article():
             "published": {"method": "json-ld", "raw": "2023-05-28T14:02:00+03:00"},
             "canonical_url": {"method": "link"},
             "dateline": ["KYIV, May 28 (Reuters)"],
-            "text": {"method": "learned"},
+            "text": {"method": "learned", "readings": 2},
         },
         confidence=1.0,
     )

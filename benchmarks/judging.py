@@ -22,7 +22,7 @@ from pipelines.vocabulary import Vocabulary
 TOPIC = load_topic("iran-russia-drones")
 OURS = Path(__file__).parents[1] / "tests" / "pipelines" / "topic_texts.jsonl"
 FRESH = OURS.with_name("fresh_texts.jsonl")
-"""Written in four rounds without a look at the rules; after each round the rules were bettered."""
+"""Written in rounds, each whole before any of it was judged; after each the rules were bettered."""
 HEADLINES = Path(__file__).parents[1].parent / "shared" / "topic" / "dev.jsonl"
 PLAIN = Vocabulary(tuple(term for term in TOPIC.vocabulary.terms if not term.is_trap))
 THREE_LISTS = frozenset({"iran", "drone", "russia"})

@@ -34,7 +34,7 @@ _UNIT_BEFORE = re.compile(rb"(?:\\u[0-9a-f]{4}|\\[nrtbf]|&#?[a-z0-9]{2,31})\Z")
 """What ends in a letter or digit and is none: an escape, or an entity without its semicolon."""
 _GAP = re.compile(b"&(?:%b)" % _BARE)
 _LONGEST_UNIT = 33
-_PLAIN = frozenset(b"ghijklmqsuvwxyz")
+NO_WORD_BEHIND = frozenset(b"ghijklmqsuvwxyz")
 """Letters with which no escape ends, and no entity of a gap or quote: behind one of them no word begins."""
 _ALPHANUMERIC = frozenset(b"abcdefghijklmnopqrstuvwxyz0123456789")
 _WORD_BYTES = _ALPHANUMERIC | frozenset(range(0x80, 0x100))
@@ -83,8 +83,6 @@ def word_splits(words: Collection[str]) -> list[bytes]:
 
 def splits_word(text: bytes, start: int, end: int) -> bool:
     """Whether what looks like the beginning of a word before a tag is one, and goes on behind the tag."""
-    if start and text[start - 1] in _PLAIN:
-        return False
     if text.startswith(b"/", end):  # nearly every tag here closes a link or a paragraph, and a gap follows
         closed = text.find(b">", end, end + _LONGEST_CLOSING) + 1
         if closed and closed < len(text) and text[closed] not in _GOING_ON:

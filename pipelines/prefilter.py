@@ -11,6 +11,7 @@ from ahocorasick_rs import BytesAhoCorasick, Implementation
 
 from pipelines.decode import decode
 from pipelines.disguises import (
+    NO_WORD_BEHIND,
     begins_word,
     disguises,
     ends_word,
@@ -93,14 +94,19 @@ class Prefilter:
         found: set[int] = set()
         disguised: set[str] = set()
         done, words_end, splits_end = 0, len(self._words), self._splits_end
+        loose, known = self._loose, self._known
+        # Some 700 places on a page: what is asked of each is asked in the order of its price.
         for index, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
             if index < words_end:
-                if index not in found and (index in self._loose or self._stands(index, text, start, end)):
+                if index not in found and (index in loose or self._stands(index, text, start, end)):
                     found.add(index)
-            elif end > done and (index >= splits_end or splits_word(text, start, end)):
+            elif end > done and (
+                index >= splits_end
+                or ((not start or text[start - 1] not in NO_WORD_BEHIND) and splits_word(text, start, end))
+            ):
                 run, done = run_at(text, start)
-                known = self._known.get(run)
-                disguised |= self._in_disguise(run) if known is None else known
+                held = known.get(run)
+                disguised |= self._in_disguise(run) if held is None else held
         return disguised.union(self._words[index] for index in found)
 
     def _stands(self, index: int, text: bytes, start: int, end: int) -> bool:

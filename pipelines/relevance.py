@@ -6,7 +6,8 @@ from itertools import islice
 
 from corpus.types import Label, Match, Relevance
 from pipelines.passages import Passage, passages
-from pipelines.scoring import Spoken, Weighed, weigh
+from pipelines.scoring import Weighed, weigh
+from pipelines.spoken import Spoken
 from pipelines.topics import Topic
 from pipelines.vocabulary import Found
 

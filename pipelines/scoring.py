@@ -10,8 +10,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 
 from corpus.types import Label
-from pipelines.passages import Passage
-from pipelines.phrases import small_words
+from pipelines.spoken import Sentence, Spoken, sentences_of
 from pipelines.topic_format import Other, Rule
 from pipelines.topics import Topic
 from pipelines.vocabulary import Found
@@ -38,14 +37,8 @@ NAMES_AT_MOST = 0.15
 """Added for distinct telling names: per step of weight above 1."""
 UNJOINED = 0.76
 """The score is multiplied by this when one clause names all that the rule needs, and no known word joins it."""
-CLAUSE_WORDS = 8
-"""Words between owner and thing at most in one clause."""
 SCATTERED = 0.34
-"""The score is multiplied by this when nothing joins in a sentence what the rule wants together."""
-LISTED = 0.34
-"""The same where no sentence so much as names it together: the text lists several stories."""
-SIDE_BY_SIDE = 3
-"""Words apart at most for two words that need nothing to join them: Iranian attack drones, drones from Iran."""
+"""The same when no clause does, or no sentence so much as names it together: the text lists several stories."""
 
 OUTNUMBERED = 2
 """How many times as often the beginning must speak of our story as of the other one, at least."""
@@ -55,49 +48,6 @@ SHORT_TEXT = 150
 LONG_TEXT = 12
 """Passages from which on a text must return to the matter to be about it."""
 PASSING = 0.1
-
-
-@dataclass(frozen=True, slots=True)
-class Spoken:
-    """What of a topic is spoken of in one passage."""
-
-    passage: Passage
-    found: tuple[Found, ...]
-    sides: frozenset[str]
-    sentences: list["Sentence"] = field(default_factory=list, repr=False, compare=False)
-    """Worked out when a rule asks first."""
-
-
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """What of a topic is spoken of in one sentence, or in one part of a title."""
-
-    found: tuple[Found, ...] = ()
-    sides: frozenset[str] = frozenset()
-    passage: Passage | None = field(default=None, repr=False)
-
-    def are_one_phrase(self, owner: Found, thing: Found) -> bool:
-        """Whether two words stand side by side as owner and thing, and not as items of a list."""
-        if self.passage is None or abs(owner.first - thing.first) > SIDE_BY_SIDE:
-            return False
-        before, behind = sorted((owner, thing), key=lambda one: one.first)
-        small, between = small_words(), frozenset(self.passage.words[before.last + 1 : behind.first])
-        is_tied = between <= small.tying if before is thing else between.isdisjoint(small.parting)
-        return is_tied and not self._has_comma(before, behind)
-
-    def are_in_one_clause(self, owner: Found, thing: Found) -> bool:
-        """Whether no conjunction and no comma stands between two words that are not far apart."""
-        if self.passage is None:
-            return False
-        before, behind = sorted((owner, thing), key=lambda one: one.first)
-        between = self.passage.words[before.last + 1 : behind.first]
-        is_short = len(between) <= CLAUSE_WORDS and small_words().separating.isdisjoint(between)
-        return is_short and not self._has_comma(before, behind)
-
-    def _has_comma(self, before: Found, behind: Found) -> bool:
-        assert self.passage is not None
-        places = self.passage.places()
-        return "," in self.passage.quote(places[before.first][0], places[behind.last][1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,17 +147,19 @@ def _togetherness(rule: Rule, needs: frozenset[str], spoken: Sequence[Spoken]) -
     A sentence may leave one side to the title before it.
     """
     together = frozenset(rule.together)
-    sentences = _sentences(spoken)
+    sentences = sentences_of(spoken)
     title = next(sentences)
     if not together or any(
         _is_joined(rule, one) if together <= one.sides else _completes(rule, title.sides, one.sides)
         for one in chain((title,), sentences)
     ):
         return 1.0
-    several = [one for one in _sentences(spoken) if together <= one.sides]
-    if any(needs <= one.sides and _are_together(rule, one, Sentence.are_in_one_clause) for one in several):
+    if any(
+        needs <= one.sides and _are_together(rule, one, Sentence.are_in_one_clause)
+        for one in sentences_of(spoken)
+    ):
         return UNJOINED
-    return SCATTERED if several else LISTED
+    return SCATTERED
 
 
 def _completes(rule: Rule, title: frozenset[str], sentence: frozenset[str]) -> bool:
@@ -241,22 +193,6 @@ def _are_together(rule: Rule, sentence: Sentence, how: Callable[[Sentence, Found
         )
         for one in sentence.found
     )
-
-
-def _sentences(spoken: Sequence[Spoken]) -> Iterator[Sentence]:
-    """The sentences that speak of something, the first one for the title whether it does or not."""
-    for place, one in enumerate(spoken):
-        if one.found and not one.sentences:
-            one.sentences.extend(_sentence(one, first, last) for first, last in one.passage.sentences())
-        if place == 0:
-            yield max(one.sentences, key=lambda said: len(said.sides), default=Sentence())
-        else:
-            yield from one.sentences
-
-
-def _sentence(spoken: Spoken, first: int, last: int) -> Sentence:
-    found = tuple(one for one in spoken.found if first <= one.first <= last)
-    return Sentence(found, frozenset(side for one in found for side in one.term.sides), spoken.passage)
 
 
 def _other(rule: Rule, spoken: Sequence[Spoken], topic: Topic) -> Other | None:

@@ -69,7 +69,9 @@ def _as_json(topic: Topic, wrong: list[Miss], with_people: Agreement) -> dict[st
 def _lines(topic: Topic, wrong: list[Miss], with_people: Agreement) -> list[str]:
     lines = [
         f"{topic.name}, version {topic.version}: the file is sound",
-        f"{len(topic.examples) - len(wrong)} of {amount(len(topic.examples), 'example')} judged as they must be",
+        f"{len(topic.examples) - len(wrong)} of {amount(len(topic.examples), 'example')} judged as they must be"
+        if topic.examples
+        else "it has no [[example]] yet: add texts that are wanted and texts that are not",
         *(f"  {one}" for one in wrong),
     ]
     if not with_people.labelled:

@@ -72,14 +72,16 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
     together: Annotated[
         tuple[str, ...],
         Meta(
-            description="Sides that one sentence must name, or the text is a collection of other news.",
+            description="Sides that one sentence must name, or the text is a collection of other news;"
+            " the first is the owner, the others what is owned.",
             examples=[["iran", "drone"]],
         ),
     ] = ()
     joined_by: Annotated[
         tuple[str, ...],
         Meta(
-            description="Sides of which that sentence must name one, unless the words stand side by side.",
+            description="Sides of which that sentence must name one, unless the words stand side by side;"
+            " where one clause names all that the rule needs without it, three quarters of the score remain.",
             examples=[["supply", "sanction"]],
         ),
     ] = ()
@@ -116,7 +118,7 @@ class Other(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     ] = ()
     only_in_title: Annotated[
         bool,
-        Meta(description="True when the title must show it and the lede does not matter.", examples=[True]),
+        Meta(description="True when only the title can show it, and excuse it.", examples=[True]),
     ] = False
     weight: Annotated[Share, Meta(description="What the score is multiplied by.", examples=[0.4])] = 0.4
 

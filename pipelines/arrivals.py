@@ -96,7 +96,7 @@ def _enter(desk: Desk, one: Record) -> Arrived:
 
 def _merge(desk: Desk, one: Record, same: Sequence[Record]) -> Arrived:
     before, *others = sorted(same, key=order)
-    merged = reduce(together, (*others, one), before)
+    merged = reduce(together, sorted((*same, one), key=order))
     if not others and merged == _in_order(before):
         _conclude(desk, before.id, merged)
         return Arrived(outcome=desk.outcome(OutcomeKind.UNCHANGED, before.id))

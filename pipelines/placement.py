@@ -20,16 +20,17 @@ def place(corpus: Corpus, document_id: int, *, without: Collection[int] = ()) ->
     seen later: `arrange` makes up for that.
     """
     first, *later = _states(corpus, document_id)
-    near = [one for one in _others(corpus, document_id, first) if one.document_id not in without]
+    near = [_others(corpus, document_id, version) for version in (first, *later)]
     add_to_index(corpus, document_id)
-    join(corpus, document_id, print_of(first.title, first.text), near)
+    of_first = [one for one in near[0] if one.document_id not in without]
+    join(corpus, document_id, print_of(first.title, first.text), of_first)
     for version in later:
         regroup(corpus, documents.document(corpus, document_id), _judged(version), without=without)
+    alike = {one.document_id for several in near for one in several if one.relation in COPIES}
     mine, article_id = (
         _order(corpus, document_id),
         documents.document(corpus, document_id).copy_of or document_id,
     )
-    alike = {one.document_id for one in near if one.relation in COPIES}
     return any(_order(corpus, one) > mine for one in alike.union(groups.members(corpus, article_id)))
 
 

@@ -1,6 +1,7 @@
 """Documents that come whole and meet those that are here: one becomes two, two become one, claims are settled."""
 
 import json
+import random
 from collections.abc import Callable, Sequence
 from itertools import permutations
 from pathlib import Path
@@ -10,10 +11,16 @@ from click.testing import CliRunner
 
 import wirewatch
 from corpus.store import open_corpus
+from corpus.types import Outcome
 from corpus.verify import differences, faults
+from pipelines.desk import Desk
+from pipelines.importing import Import, Imported, lines_in_order
 from pipelines.ingest import ingest
 from pipelines.topics import load_topic
-from tests.makers import STORY, page
+from tests.makers import NOON, STORY, page
+from tests.pipelines.observers import observed, world
+
+EVERYTHING = (load_topic("everything"),)
 
 A, B, C = "https://a.example/news/freighter", "https://a.example/world/9", "https://c.example/9"
 BAKERY = (
@@ -152,7 +159,7 @@ def test_a_word_of_ours_on_a_page_we_keep_is_not_lost_to_an_earlier_line(
 ) -> None:
     (tmp_path / "made").mkdir()
     with open_corpus(tmp_path / "made" / "corpus.db") as corpus:
-        ingest(page(A), (load_topic("everything"),), corpus)
+        ingest(page(A), EVERYTHING, corpus)
 
     made = merged(line(A, [paragraph.upper() for paragraph in STORY], title="CRATES ON THE CASPIAN"))
 
@@ -162,3 +169,36 @@ def test_a_word_of_ours_on_a_page_we_keep_is_not_lost_to_an_earlier_line(
             " JOIN pages AS p ON p.id = v.page_id"
         )
     assert tuple(row) == ("\n".join(STORY), "2026-02-01T00:00:00+00:00", 1)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", [19, 27, 29, 48])  # without `arrange` these differ
+def test_what_several_observers_of_one_world_know_together_is_the_same_in_any_order(
+    tmp_path: Path, seed: int
+) -> None:
+    chance = random.Random(seed)
+    articles = world(chance)
+    lines = [observed(chance, articles) for _ in range(chance.choice((2, 3)))]
+    orders = [*permutations(lines), [[line for several in lines for line in several]], [*lines, *lines]]
+
+    made = [_made(tmp_path / str(number), order) for number, order in enumerate(orders)]
+
+    with open_corpus(made[0]) as first:
+        assert faults(first) == []
+        for other in made[1:]:
+            with open_corpus(other) as corpus:
+                assert differences(first, corpus) == []
+
+
+def _made(folder: Path, batches: Sequence[Sequence[Line]]) -> Path:
+    """The corpus that takes in these lines, file by file."""
+    folder.mkdir()
+    with open_corpus(folder / "corpus.db") as corpus:
+        for batch in batches:
+            (folder / "a.jsonl").write_text("\n".join(map(json.dumps, batch)), encoding="utf-8")
+            taking = Import(Desk(corpus=corpus, rechecks=()), EVERYTHING, NOON)
+            with lines_in_order([folder / "a.jsonl"]) as (_, lines):
+                outcomes = [taking.take_in(one) for one in lines if isinstance(one, Imported)]
+            taking.finish()
+            assert all(isinstance(one, Outcome) for one in outcomes)
+    return folder / "corpus.db"

@@ -31,7 +31,7 @@ TRACKING = _names(
     "soc_trk spjobid spm spmailingid spref spreportid spuserid sr_share sref srnd srsltid ssrid syn-25a6b1a6",
     "taid tblci tpcc trackingid traffic_source trk_contact trk_msg trk_sid trkcampaign tsrc ttclid tw_camp",
     "tw_i tw_p twclid twitter_impression unlocked_article_code usqp vgo_ee wbraid wickedid wpmobileexternal",
-    "wpmp_switcher wprov wt.mc_ev wt.mc_id wt.nav wt.tsrc wt_mc wt_zmc wtmc wtrid xing_share xtcr xtloc xtnp",
+    "wpmp_switcher wprov wprss wt.mc_ev wt.mc_id wt.nav wt.tsrc wt_mc wt_zmc wtmc wtrid xing_share xtcr xtloc xtnp",
     "xtor xtref yclid ymclid yrclid yrwinfo ysclid zanpid",
 )
 TRACKING_PREFIXES = tuple(

@@ -25,9 +25,9 @@ class Relation(StrEnum):
     EXACT = "exact"
     NEAR = "near"
     CONTAINS = "contains"
-    """One has the other inside and much more besides: a round-up, or a teaser."""
+    """One has the other, or a good part of it, inside and much more besides: a round-up, a teaser, a sequel."""
     TEMPLATE = "template"
-    """The same mould with other facts: a daily rate, a drawing, last week's column."""
+    """The same mould with other facts, or another story: a daily rate, last week's column, a site's boilerplate."""
 
 
 COPIES = (Relation.EXACT, Relation.NEAR)
@@ -128,9 +128,11 @@ def relation(likeness: Likeness, days_apart: float | None) -> Relation | None:
 
 
 def _differs_in_facts(likeness: Likeness) -> bool:
-    same, places = likeness.facts
+    same, places = likeness.facts  # of 1,384 pairs of reprints three agree in half of their places or fewer
     if places >= 4 and same <= places / 2:
         return True
+    # Where every noun has a capital letter, most of them agree; but then hardly another word differs. Of 5,250 pairs of
+    # reprints two look so, of 1,125 pairs from 25 moulds all.
     if places - same >= 3 and _unlike(likeness.facts) >= max(0.155, 3 * _unlike(likeness.others)):
         return True
     # The more of a text is numbers, the more of them must agree: six in ten in a market note (where one

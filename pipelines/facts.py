@@ -15,7 +15,7 @@ from pipelines.shingles import word_hash
 Filled = Mapping[int, int]
 """What stands where: the hash of a word and of the two before it, by which the place is told: the hash of those two."""
 
-LONGEST_MOULD = 400
+LONGEST_MOULD = 250
 """Words. What stands between the facts is looked at in texts up to this length; a longer one is no filled-in mould."""
 
 _PIECE = re.compile(r"[^\W\d_]+|\d+(?:[.,:٫]\d+)*|[.!?…:。！？؟।\n]")

@@ -31,9 +31,9 @@ def current_print(corpus: Corpus, document_id: int) -> Fingerprint:
     return print_of(current.title, current.text)
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=1024)
 def print_of(title: str, text: str) -> Fingerprint:
-    """The fingerprint of a stored text. About 100 KB each; a busy story is compared again and again."""
+    """The fingerprint of a stored text. About 80 KB each; a busy story is compared again and again."""
     return fingerprint(title, text)
 
 

@@ -47,6 +47,7 @@ def settled(corpus: Corpus, texts: Sequence[Labelled]) -> Iterator[tuple[Labelle
     return ((one, lead[document_id]) for one, document_id in zip(texts, ids, strict=True))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("order", ORDERS)
 def test_every_reprint_is_found_and_no_two_stories_are_made_one(corpus, order):
     groups: dict[int, list[Labelled]] = defaultdict(list)

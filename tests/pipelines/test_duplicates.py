@@ -9,6 +9,7 @@ import pytest
 
 from pipelines.duplicates import Relation, compare, fingerprint, relation
 from pipelines.shingles import sample
+from tests.pipelines.moulds import court
 
 SEIZURE = """\
 Customs officers in the port of Brenholm have seized 214 crates of engine parts that were declared as pumps for
@@ -130,6 +131,26 @@ def test_a_round_up_contains_its_stories():
 
 def test_a_teaser_is_contained():
     assert what(SEIZURE, " ".join(SEIZURE.split()[:40])) is Relation.CONTAINS
+
+
+def test_a_sequel_with_the_old_report_below_its_own_news_contains_it():
+    news = " ".join(random.Random(3).sample(SEIZURE.split(), 110))
+
+    assert what(SEIZURE, f"{news}\n{SEIZURE}") is Relation.CONTAINS
+    assert what(SEIZURE, f"{' '.join(news.split()[:40])}\n{SEIZURE}") is Relation.NEAR
+
+
+def test_two_short_stories_over_one_long_boilerplate_are_two():
+    items = [" ".join(random.Random(seed).sample(SEIZURE.split(), 60)) for seed in (1, 2)]
+
+    assert what(*(f"{item}\n{CUT}" for item in items)) is not Relation.NEAR
+
+
+def test_names_tell_one_mould_from_a_reprint_where_there_is_no_number():
+    one, other = (court(random.Random(at), at) for at in (1, 2))
+
+    assert what(one, other) is Relation.TEMPLATE
+    assert what(one, one.replace("the press office said", "officials said")) is Relation.NEAR
 
 
 def test_one_mould_with_other_numbers_is_a_template():

@@ -29,6 +29,8 @@ _LONGEST_EXCUSE = 300
 """Characters of a page that says that there is nothing, where its heading does not."""
 _LEAST_SHARE = 0.2
 """Share of the words of a wall that are about the wall."""
+_LEAST_SAID = 0.1
+"""The same for a page of so few words that there is no article beside it."""
 _LEAST_NEWS = 3
 """Words that report, in a text which is then an article, whatever its title plays with."""
 _SHORTEST_ARTICLE = 250
@@ -93,12 +95,13 @@ def _known_wall(heads: list[str], shown: str) -> Unreadable | None:
 def _spoken_wall(heads: list[str], shown: str) -> Unreadable | None:
     """The wall that a page is, however it is worded: by what its headings, or most of its words, speak of."""
     spoken = spoken_in(shown, _CONCEPTS)
+    least = _LEAST_SAID if len(shown) <= _LONGEST_EXCUSE else _LEAST_SHARE
     for kind, (end, longest) in _KINDS.items():
         said, headed = _combinations("says", kind), _combinations("heads", kind)
         is_headed = any(spoken_in(head, _CONCEPTS).heads(headed) for head in heads)
         if is_headed and len(shown) <= _LONGEST_CHECK:
             return end
-        if len(shown) <= longest and spoken.share_of(said) >= _LEAST_SHARE:
+        if len(shown) <= longest and spoken.share_of(said) >= least:
             return end
     return None
 

@@ -29,6 +29,9 @@ _SPEAKS_TO = frozenset({"address", "reader"})
 """What a word may mean besides another concept: `register` is both an account and said to the reader."""
 
 
+_Places = Mapping[str, Mapping[str, set[int]]]
+
+
 @dataclass(frozen=True, slots=True)
 class Spoken:
     """The concepts of a paragraph by the language in which its words mean them, each with the places of the words."""
@@ -36,7 +39,7 @@ class Spoken:
     paragraph: str = field(repr=False)
     length: int = 0
     """Words, without numbers."""
-    places: Mapping[str, Mapping[str, set[int]]] = field(default_factory=dict)
+    places: _Places = field(default_factory=dict)
     phrased: frozenset[int] = frozenset()
     """The places of words that mean something together; alone they mean nothing more."""
 
@@ -137,7 +140,14 @@ def spoken_in(paragraph: str, tables: Tables) -> Spoken:
             for concept in _SPEAKS_TO:
                 concepts.setdefault(concept, set()).add(len(words))
     length = sum(not word.isdigit() for word in words)
-    return Spoken(paragraph, length, found, frozenset(phrased))
+    return Spoken(paragraph, length, _spoken_languages(found), frozenset(phrased))
+
+
+def _spoken_languages(found: _Places) -> _Places:
+    """The languages that a text can be in: those that have most of its words that mean anything."""
+    spent = {language: len(set().union(*concepts.values())) for language, concepts in found.items()}
+    most = max(spent.values(), default=0)
+    return {language: found[language] for language in found if spent[language] * 2 >= most}
 
 
 def tells_news(paragraph: str) -> bool:

@@ -23,6 +23,9 @@ Meaning = tuple[str, str]
 _Phrase = tuple[tuple[str, ...], bool, Meaning]
 """The words after the first, whether the last of them is a stem, and what they mean together."""
 
+_Phrases = tuple[dict[str, list[_Phrase]], list[_Phrase]]
+"""Phrases by their second word; those that have but a stem there."""
+
 _Words = Mapping[str, list[Meaning]]
 
 
@@ -32,17 +35,17 @@ def meanings(words: Sequence[str], tables: Tables) -> Iterator[tuple[int, int, M
         alone, phrases = _meanings(word, tables)
         for meaning in alone:
             yield n, n + 1, meaning
-        for rest, is_stem, meaning in phrases:
-            end = n + 1 + len(rest)
-            said = tuple(words[n + 1 : end])
-            if said == rest or (
-                is_stem and said[:-1] == rest[:-1] and said and said[-1].startswith(rest[-1])
-            ):
-                yield n, end, meaning
+        if phrases and n + 1 < len(words):
+            following, stems = phrases
+            for rest, is_stem, meaning in (*following.get(words[n + 1], ()), *stems):
+                end = n + 1 + len(rest)
+                said = tuple(words[n + 1 : end])
+                if said == rest or (is_stem and said[:-1] == rest[:-1] and said[-1].startswith(rest[-1])):
+                    yield n, end, meaning
 
 
 @lru_cache(maxsize=50_000)
-def _meanings(word: str, tables: Tables) -> tuple[Sequence[Meaning], Sequence[_Phrase]]:
+def _meanings(word: str, tables: Tables) -> tuple[Sequence[Meaning], _Phrases | None]:
     """What a word means alone, and the phrases that begin with it."""
     whole, stems, phrases = _lexicon(tables)
     found = [*whole.get(word, ()), *_begins(word, stems)]
@@ -54,7 +57,7 @@ def _meanings(word: str, tables: Tables) -> tuple[Sequence[Meaning], Sequence[_P
         if rest != word and len(rest) >= _SHORTEST_REST:
             meant = (*whole.get(rest, ()), *_begins(rest, stems, _SHORTEST_REST))
             found += [meaning for meaning in meant if meaning[0] in _MARKED]
-    return tuple(dict.fromkeys(found)), phrases.get(word, ())
+    return tuple(dict.fromkeys(found)), phrases.get(word)
 
 
 def _begins(
@@ -65,16 +68,18 @@ def _begins(
 
 
 @cache
-def _lexicon(tables: Tables) -> tuple[_Words, _Words, Mapping[str, list[_Phrase]]]:
+def _lexicon(tables: Tables) -> tuple[_Words, _Words, Mapping[str, _Phrases]]:
     """Whole words, stems, and phrases by their first word, with the language and concept of each."""
     whole: dict[str, list[Meaning]] = {}
     stems: dict[str, list[Meaning]] = {}
-    phrases: dict[str, list[_Phrase]] = {}
+    phrases: dict[str, _Phrases] = {}
     for written, meaning in _written(tables):
         is_stem = written.endswith("*")
         first, *rest = tokens(written.rstrip("*"))
         if rest:
-            phrases.setdefault(first, []).append((tuple(rest), is_stem, meaning))
+            following, open_ended = phrases.setdefault(first, ({}, []))
+            kept = open_ended if is_stem and len(rest) == 1 else following.setdefault(rest[0], [])
+            kept.append((tuple(rest), is_stem, meaning))
         else:
             (stems if is_stem else whole).setdefault(first, []).append(meaning)
     return whole, stems, phrases

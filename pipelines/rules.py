@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 
 from corpus.words import fold
 from pipelines.concepts import Spoken, spoken_of
@@ -55,13 +55,26 @@ def matching(paragraph: str) -> tuple[Rule, ...]:
     if not folded:
         return ()
     spoken = spoken_of(paragraph)
-    found = tuple(rule for rule in short if rule.pattern.fullmatch(folded) or _speaks_of(rule, spoken))
+    possible = {name for concepts in spoken.places.values() for name in _possible(frozenset(concepts))}
+    found = tuple(
+        rule
+        for rule in short
+        if rule.pattern.fullmatch(folded) or (rule.name in possible and _speaks_of(rule, spoken))
+    )
     return tuple(rule for rule in found if not rule.says) if found and is_attributed(paragraph) else found
 
 
+@lru_cache(maxsize=20_000)
+def _possible(concepts: frozenset[str]) -> tuple[str, ...]:
+    """The names of the rules that have a combination of these concepts."""
+    return tuple(
+        rule.name
+        for rule in rules()
+        if any(concepts >= wanted for wanted in (*rule.says, *rule.states, *rule.heads))
+    )
+
+
 def _speaks_of(rule: Rule, spoken: Spoken) -> bool:
-    if not spoken.places:
-        return False
     return (
         (bool(rule.says) and spoken.says(rule.says))
         or (bool(rule.states) and spoken.states(rule.states))

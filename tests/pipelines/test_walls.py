@@ -135,6 +135,16 @@ PLAYFUL = [
     "Una verificación que tardó un año",
     "Hasło dnia: drony",
     "Just a moment, says the pilot",
+    "We lost this page of history",
+    "Content removed from a museum",
+    "Password of the general was 1234",
+    "Members area of parliament searched",
+    "Cookie notice law splits ministers",
+    "Nothing here but mud",
+    "The request was rejected: how Kyiv lost a battery",
+    "Robots deliver bread under fire",
+    "One moment in Bucha",
+    "Personal data of soldiers leaked",
 ]
 
 

@@ -45,6 +45,7 @@ def rules() -> tuple[Rule, ...]:
     return tuple(_rule(entry) for entry in entries) if isinstance(entries, list) else ()
 
 
+@lru_cache(maxsize=2_000)  # the readings of one page hold the same paragraphs
 def matching(paragraph: str) -> tuple[Rule, ...]:
     """The rules that a paragraph is wholly covered by, wherever it stands."""
     words = paragraph.count(" ") + 1

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 
 from lxml.etree import iterwalk
 from lxml.html import HtmlElement
@@ -12,6 +13,8 @@ LANDMARKS = (
     "blockquote", "hidden", "article body",
 )  # fmt: skip
 """What an element may stand in that tells something of its text."""
+MOST_PIECES = 10_000
+"""The longest of 1,373 pages has 2,240; beyond stand the comments of a page, or an attack."""
 _HELD = 4
 """Elements above a piece that count its characters: further up stands the whole page."""
 
@@ -72,8 +75,8 @@ class Piece:
 
 
 def pieces_of(tree: HtmlElement) -> list[Piece]:
-    """All text that a reader of the page may see, in its order; nothing is judged here."""
-    found = list(_walk(tree))
+    """The text that a reader of the page may see, in its order, up to `MOST_PIECES`; nothing is judged here."""
+    found = list(islice(_walk(tree), MOST_PIECES))
     for piece in found:
         frame: Frame | None = piece.frame
         for _ in range(_HELD):

@@ -2,7 +2,7 @@
 
 from lxml.html import document_fromstring
 
-from pipelines.pieces import LANDMARKS, Piece, pieces_of
+from pipelines.pieces import LANDMARKS, MOST_PIECES, Piece, pieces_of
 
 
 def _pieces(body: str) -> list[Piece]:
@@ -59,3 +59,7 @@ def test_elements_hold_together_what_the_pieces_below_them_hold():
     assert above is not None
     assert (above.chars, above.link_chars, above.count) == (8, 3, 2)
     assert set(above.words) == {"story", "body"}
+
+
+def test_an_endless_page_is_looked_at_from_its_beginning():
+    assert len(_pieces("<p>One</p>" * (MOST_PIECES + 5))) == MOST_PIECES

@@ -71,7 +71,11 @@ class Texts:
 
     def rows(self, number: int) -> "np.ndarray[Any, Any]":
         """What `sample` says of the text, without the detour over the text."""
-        hashes = self.hashes[self.words(number)]
+        return self.rows_of(self.words(number))
+
+    def rows_of(self, places: "np.ndarray[Any, Any]") -> "np.ndarray[Any, Any]":
+        """The same of a text whose words are known."""
+        hashes = self.hashes[places]
         runs = hashes[:-2] * np.uint64(BASE_SQUARED) + hashes[1:-1] * np.uint64(BASE) + hashes[2:]
         signed = np.unique((runs ^ np.uint64(1 << 63)).view(np.int64))
         rows = signed[signed % 16 == 0]
@@ -167,11 +171,9 @@ def load(corpus: Corpus, size: int, texts: Texts) -> tuple[float, float]:
     for first in range(0, size, CHUNK):
         numbers = range(first, min(first + CHUNK, size))
         with corpus.writing():
-            _load_rows(corpus, numbers, texts)
-        for number in numbers:
-            rows = texts.rows(number)
-            hashes.append(rows)
-            owners.append(np.full(len(rows), number + 1))
+            for number, rows in zip(numbers, _load_rows(corpus, numbers, texts), strict=True):
+                hashes.append(rows)
+                owners.append(np.full(len(rows), number + 1))
     every, owner = np.concatenate(hashes), np.concatenate(owners)
     del hashes, owners
     order = np.argsort(every, kind="stable")
@@ -191,18 +193,22 @@ def _pages(corpus: Corpus) -> int:
     return int(str(corpus.value("PRAGMA page_count"))) * int(str(corpus.value("PRAGMA page_size")))
 
 
-def _load_rows(corpus: Corpus, numbers: range, texts: Texts) -> None:
+def _load_rows(corpus: Corpus, numbers: range, texts: Texts) -> "list[np.ndarray[Any, Any]]":
+    """Enter documents, without their entries in the index; those come back."""
+    index = []
     documents: Rows = []
     addresses: Rows = []
     versions: Rows = []
     links: Rows = []
     for number in numbers:
         key, url, at = f"{_site(number)}/{number}", f"https://{_site(number)}/{number}", _moment(number)
-        text, seen = texts.text(number), at.isoformat()
-        sha = sha256(" ".join(texts.vocabulary[texts.words(number)]).encode()).hexdigest()
+        places = texts.words(number)
+        words, seen = list(texts.vocabulary[places]), at.isoformat()
+        text, sha = as_text(words), sha256(" ".join(words).encode()).hexdigest()
+        index.append(texts.rows_of(places))
         documents.append((number + 1, ref_of(key), url, key, _site(number), seen, seen))
         addresses.append((key, ref_of(key), number + 1, url, seen))
-        versions.append((number + 1, seen, seen, f"Title {number}", sha, seen, len(text.split()), text))
+        versions.append((number + 1, seen, seen, f"Title {number}", sha, seen, len(words), text))
         links.append((key, url, seen, seen, number + 1))
     corpus.executemany(
         "INSERT INTO documents (id, ref, url, url_key, site, first_seen_at, checked_at, version, state)"
@@ -224,6 +230,7 @@ def _load_rows(corpus: Corpus, numbers: range, texts: Texts) -> None:
         " VALUES (?, ?, ?, ?, 'stored', ?)",
         links,
     )
+    return index
 
 
 def _site(number: int) -> str:

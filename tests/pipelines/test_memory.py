@@ -46,6 +46,7 @@ def test_what_a_site_of_two_hundred_articles_repeats_is_gone_and_nothing_else(
     assert corpus.value("SELECT count(*) FROM rereadings") == 3
 
 
+@pytest.mark.slow
 def test_a_new_wording_is_learned_as_the_old_one_was_and_the_old_stays_away(corpus: Corpus) -> None:
     site = RepeatingSite(3)
     told = [site.tell() for _ in range(50)]
@@ -176,6 +177,7 @@ def test_all_versions_are_cleaned_so_that_their_difference_is_what_the_site_chan
     assert texts == ["\n".join(first.own), "\n".join(longer.own)]
 
 
+@pytest.mark.slow
 def test_a_hundred_pages_looked_at_again_after_the_memory_grew_make_no_version(corpus: Corpus) -> None:
     site = RepeatingSite(11)
     told = [site.tell() for _ in range(100)]
@@ -275,6 +277,7 @@ def test_cleaning_twice_changes_nothing_and_what_is_background_after_all_comes_b
     assert without_repeated(once, Memory(background=KNOWN.repeated)) == article
 
 
+@pytest.mark.slow
 def test_only_the_recent_pages_are_kept_in_mind_and_some_that_no_topic_wants(corpus: Corpus) -> None:
     told = _war_and_other_news(RepeatingSite(14), 90, 0.75)
     for one in told:

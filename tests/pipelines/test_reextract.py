@@ -94,6 +94,7 @@ def test_what_was_applied_stays_as_it_is_the_next_time(
     assert [(found["same"], found["written"]) for found in (first, rest, last)] == [(0, 1), (1, 2), (3, 0)]
 
 
+@pytest.mark.slow
 def test_a_hundred_pages_looked_at_again_after_a_new_extractor_make_no_version(
     corpus: Corpus, older: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -113,6 +114,7 @@ def test_a_hundred_pages_looked_at_again_after_a_new_extractor_make_no_version(
     assert corpus.value("SELECT count(*) FROM versions") == 100
 
 
+@pytest.mark.slow
 def test_what_was_cut_when_the_site_said_it_stays_cut_when_it_says_something_else(corpus: Corpus) -> None:
     site = RepeatingSite(22)
     old = [site.tell() for _ in range(5)]

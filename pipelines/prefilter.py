@@ -31,6 +31,12 @@ Alias = tuple[Words, frozenset[Side]]
 """What must stand in a page, and what it speaks for."""
 _STATEFUL = (b"\0", b"\x1b")
 """Bytes of UTF-16 and of the Japanese mail charsets, which can pass for UTF-8."""
+_MISREAD = tuple(
+    letter.encode().decode(charset).encode()
+    for charset in ("latin-1", "cp1251", "cp1250", "cp1254", "cp1256")
+    for letter in ("\u0430", "\u0435", "\u0627", "\u06cc", "\u05d4")  # the commonest of each script
+)
+"""How letters look in bytes that were read as another charset once, as `pipelines/mojibake.py` puts right."""
 _EVERYWHERE = frozenset(
     ("asset", "assets", "center", "design", "force", "global", "light", "part", "port", "sans", "services", "start",
      "state", "success", "system", "systems", "technology", "trans", "unit")
@@ -70,16 +76,18 @@ class Prefilter:
         plain, splits = [word.encode() for word in self._words], word_splits(self._words)
         self._splits_end = len(plain) + len(splits)
         self._plain = BytesAhoCorasick(plain, implementation=Implementation.DFA)
-        self._automaton = BytesAhoCorasick(
-            [*plain, *splits, *disguises(self._words)], implementation=Implementation.DFA
-        )
+        hidden = [*plain, *splits, *disguises(self._words)]
+        self._misread_from = len(hidden)
+        self._automaton = BytesAhoCorasick([*hidden, *_MISREAD], implementation=Implementation.DFA)
         self._known: dict[bytes, frozenset[str]] = {}
 
     def passes(self, body: bytes, charset: str | None) -> bool:
         """Whether the page is worth reading; `charset` is what the HTTP header names."""
         if self._passes_all:
             return True
-        found = self._found(body.lower() if _is_utf8(body) else decode(body, charset).encode().lower())
+        found = self._found(body.lower()) if _is_utf8(body) else None
+        if found is None:
+            found = self._found(decode(body, charset).encode().lower(), is_decoded=True) or set()
         said = {
             side
             for word in found
@@ -89,17 +97,20 @@ class Prefilter:
         }
         return any(rule <= said for rule in self._rules)
 
-    def _found(self, text: bytes) -> set[str]:
-        """The words that stand in a text, plain or in disguise."""
+    def _found(self, text: bytes, *, is_decoded: bool = False) -> set[str] | None:
+        """The words that stand in a text, plain or in disguise; None for one that is to be decoded first."""
         found: set[int] = set()
         disguised: set[str] = set()
         done, words_end, splits_end = 0, len(self._words), self._splits_end
-        loose, known = self._loose, self._known
+        loose, known, misread_from = self._loose, self._known, self._misread_from
         # Some 700 places on a page: what is asked of each is asked in the order of its price.
         for index, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
             if index < words_end:
                 if index not in found and (index in loose or self._stands(index, text, start, end)):
                     found.add(index)
+            elif index >= misread_from:
+                if not is_decoded:
+                    return None
             elif end > done and (
                 index >= splits_end
                 or ((not start or text[start - 1] not in NO_WORD_BEHIND) and splits_word(text, start, end))

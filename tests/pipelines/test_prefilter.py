@@ -150,3 +150,11 @@ def _first(sides: tuple[str, ...]) -> str:
     return {"iran": "Iran", "drone": "drone", "russia": "Russia"}[
         min(set(sides) & {"iran", "drone", "russia"})
     ]
+
+
+@pytest.mark.parametrize("charset", ["latin-1", "cp1251"])
+def test_a_page_that_was_misread_is_looked_through_as_it_was_meant(charset):
+    meant = document("", "Россия применила иранские беспилотники «Шахед» по Украине ночью.")
+
+    assert PREFILTER.passes(meant.encode().decode(charset).encode(), None)
+    assert not PREFILTER.passes(document("", "Ð°: a letter").encode(), None)

@@ -1,9 +1,10 @@
 """What looking again costs and finds: a site whose articles are edited, visited for forty days of a clock of its own.
 
-    python benchmarks/rechecks.py [--articles 40] [--visits-a-day 8]
+    python benchmarks/rechecks.py [--articles 8]
 
 Each article is edited at chance moments, at most once between two looks of the plan; of half of them the feed names
-the edits. Each visit is a real crawl with `--now` against a loopback site. Printed for articles whose feed tells and
+the edits. Each visit is a real crawl with `--now` against a loopback site: soon after an article appears, at each look
+of the plan, and soon after an edit that the feed names. Printed for articles whose feed tells and
 does not tell: requests, how many of them carried the page again, edits made and found.
 """
 
@@ -14,7 +15,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from pipelines.rechecks import RECHECKS
-from tests.crawler.watched_site import Came, articles, watch
+from tests.crawler.watched_site import Came, articles, planned_visits, watch
 
 START = datetime(2026, 3, 2, 6, tzinfo=UTC)
 DAYS = 40
@@ -25,12 +26,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--articles", type=int, default=40)
-    parser.add_argument("--visits-a-day", type=int, default=8)
+    parser.add_argument("--articles", type=int, default=8)
     arguments = parser.parse_args()
     watched = articles(arguments.articles, START, every=timedelta(days=8) / arguments.articles)
-    span = timedelta(days=1) / arguments.visits_a_day
-    visits = [START + n * span for n in range(DAYS * arguments.visits_a_day + 1)]
+    visits = [*planned_visits(watched), START + timedelta(days=DAYS)]
     with tempfile.TemporaryDirectory() as folder:
         came = watch(Path(folder), watched, visits)
     print(f"{len(watched)} articles, {len(visits)} visits in {DAYS} days, a plan of {len(RECHECKS)} looks")

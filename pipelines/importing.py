@@ -127,14 +127,14 @@ def lines_in_order(paths: Sequence[Path]) -> Iterator[tuple[int, Iterator[Import
         yield len(bad) + len(spots), chain(bad, _read_again(files, [path.name for path in paths], spots))
 
 
-def _read_again(files: Sequence[Path], names: Sequence[str], spots: list[_Spot]) -> Iterator[Imported]:
+def _read_again(
+    files: Sequence[Path], names: Sequence[str], spots: list[_Spot]
+) -> Iterator[Imported | BadLine]:
     handles = [path.open("rb") for path in files]
     try:
         for spot in sorted(spots):
             handles[spot.file].seek(spot.offset)
-            one = _read_line(handles[spot.file].readline(), _origin(names[spot.file], spot.number))
-            assert isinstance(one, Imported), "a line that was good is good when it is read again"
-            yield one
+            yield _read_line(handles[spot.file].readline(), _origin(names[spot.file], spot.number))
     finally:
         for handle in handles:
             handle.close()

@@ -27,11 +27,9 @@ def place(corpus: Corpus, document_id: int, *, without: Collection[int] = ()) ->
     for version in later:
         regroup(corpus, documents.document(corpus, document_id), _judged(version), without=without)
     alike = {one.document_id for several in near for one in several if one.relation in COPIES}
-    mine, article_id = (
-        _order(corpus, document_id),
-        documents.document(corpus, document_id).copy_of or document_id,
-    )
-    return any(_order(corpus, one) > mine for one in alike.union(groups.members(corpus, article_id)))
+    group = groups.members(corpus, documents.document(corpus, document_id).copy_of or document_id)
+    mine = _order(corpus, document_id)
+    return any(_order(corpus, one) > mine for one in alike.union(group))
 
 
 def place_anew(corpus: Corpus, document_id: int) -> None:

@@ -114,7 +114,7 @@ def _as_it_stands(one: Watched, now: datetime) -> Story:
     age = now - one.story.published_at
     done = [edit for edit in one.edits if edit <= age]
     added = [
-        f"The council was told of case {n} of its kind on day {edit.days}, and of no other."
+        f"{one.story.title}: the council was told of case {n} of its kind on day {edit.days}, and of no other."
         for n, edit in enumerate(done, 1)
     ]
     told = [f"Updated {int(age / timedelta(minutes=1))} minutes ago"] if one.is_restless else []

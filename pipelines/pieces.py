@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import islice
 
 from lxml.etree import iterwalk
@@ -153,6 +154,9 @@ def _framed(element: HtmlElement, above: Frame) -> Frame:
     if holds.lower() == "articlebody":
         marks |= _BIT["article body"]
     path = f"{above.path}/{tag}.{names.split(' ', 1)[0]}"[-_LONGEST_PATH:]
-    return Frame(
-        tag, above, tuple({word.lower() for word in _WORD.findall(said)}), marks, above.depth + 1, path
-    )
+    return Frame(tag, above, _words(said), marks, above.depth + 1, path)
+
+
+@lru_cache(maxsize=1 << 14)
+def _words(said: str) -> tuple[str, ...]:
+    return tuple(sorted({word.lower() for word in _WORD.findall(said)}))

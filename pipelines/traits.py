@@ -61,6 +61,7 @@ class Names:
     def __init__(self, weights: Mapping[str, float]) -> None:
         self._weights = weights
         self._known: dict[int, tuple[float, float, float, float]] = {}
+        self._of_words: dict[tuple[str, ...], tuple[float, float]] = {}
 
     def of(self, frame: Frame) -> tuple[float, float, float, float]:
         """The weight of its own names, the least and most of any element above, and the fading sum of all."""
@@ -71,11 +72,16 @@ class Names:
             at = at.above
         for one in reversed(chain):  # not by recursion: pages nest deeper than Python calls
             _, low, high, faded = self._known[id(one.above)] if one.above else (0.0, 0.0, 0.0, 0.0)
-            weights = [self._weights.get(word, 0.0) for word in one.words]
-            least, most = min(weights, default=0.0), max(weights, default=0.0)
+            least, most = self._least_and_most(one.words)
             own = least + most
             self._known[id(one)] = own, min(low, least), max(high, most), faded * _FADE + own
         return self._known[id(frame)]
+
+    def _least_and_most(self, words: tuple[str, ...]) -> tuple[float, float]:
+        if words not in self._of_words:
+            weights = [self._weights.get(word, 0.0) for word in words]
+            self._of_words[words] = min(weights, default=0.0), max(weights, default=0.0)
+        return self._of_words[words]
 
 
 def first_look(
@@ -112,11 +118,12 @@ class _Page:
         self.description = set(_WORD.findall(description.lower()))
         self.chars = sum(len(piece.text) for piece in pieces) or 1
         self.lengths = [length(piece.text) for piece in pieces]
+        self.stops = [len(_FULL_STOP.findall(piece.text)) for piece in pieces]
         self.is_prose = [
             words >= _PROSE_WORDS
             and piece.link_chars * 3 < len(piece.text)
-            and _FULL_STOP.search(piece.text) is not None
-            for piece, words in zip(pieces, self.lengths, strict=True)
+            and stops > 0
+            for piece, words, stops in zip(pieces, self.lengths, self.stops, strict=True)
         ]
         self.prose = (
             sum(words for words, is_prose in zip(self.lengths, self.is_prose, strict=True) if is_prose) or 1
@@ -156,7 +163,7 @@ class _Page:
             chars / words,
             piece.link_chars / chars,
             float(_END.search(text) is not None),
-            float(min(len(_FULL_STOP.findall(text)), 9)),
+            float(min(self.stops[place], 9)),
             len(_COMMA.findall(text)) / words,
             len(_DIGIT.findall(text)) / chars,
             capitals / min(12, text.count(" ") + 1),

@@ -53,7 +53,7 @@ def blocks_of_embeds(blocks: Sequence[str], embeds: Sequence[Embed]) -> tuple[se
     Markup is the better witness; a signature line (`— Name (@handle) May 28, 2023`) tells of the others.
     """
     marked = [_compact(embed.whole) for embed in embeds]
-    taken = {at for at, block in enumerate(blocks) if _is_within(block, marked)}
+    taken = {at for at, block in enumerate(blocks) if _is_within(block, marked)} if marked else set()
     signed: list[Embed] = []
     for at, block in enumerate(blocks):
         if at not in taken and (match := _SIGNATURE.match(block)):

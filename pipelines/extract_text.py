@@ -67,13 +67,25 @@ class Text:
 def text_of(page: Opened, model: Model, is_wanted: Wanted) -> Text:
     """The text of a page as well as it is worth it."""
     attempts = Attempts(page, model)
-    first, second = attempts.cleaned(attempts.alone()), attempts.cleaned(by_resiliparse(page.html))
-    sure = agreement(first.shingles, second.shingles)
+    first, second = attempts.cleaned(attempts.alone()), by_resiliparse(page.html)
     # The second reading holds too much rather than too little: what it does not tell stands nowhere on the page.
-    wanted = any(is_wanted(page.metadata.title, one.text) for one in (first, second))
+    wanted = any(is_wanted(page.metadata.title, text) for text in (first.text, "\n".join(second.lines)))
+    sure = _agreement(attempts, first, second)
     if len(first.text) >= _SHORTEST_SURE and (sure >= AGREED or not wanted):
         return first.told(sure, is_wanted=wanted)
-    return _rescued(page, attempts, best_of_six(attempts, first, second))
+    return _rescued(page, attempts, best_of_six(attempts, first, attempts.cleaned(second)))
+
+
+def _agreement(attempts: "Attempts", first: "Cleaned", second: Candidate) -> float:
+    """How far the cheap readings agree; the second is cleaned only where that can decide."""
+    uncut = shingles("\n".join(second.lines))
+    sure = agreement(first.shingles, uncut)
+    own = first.shingles.total()
+    hits = sure * (own + uncut.total()) / 2
+    could_be_sure = 2 * hits >= AGREED * (own + hits)  # if all else of the second went
+    if sure >= AGREED or not could_be_sure:
+        return sure
+    return agreement(first.shingles, attempts.cleaned(second).shingles)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from math import log1p
 
 from pipelines.pieces import LANDMARKS, Frame, Piece
@@ -120,9 +121,7 @@ class _Page:
         self.lengths = [length(piece.text) for piece in pieces]
         self.stops = [len(_FULL_STOP.findall(piece.text)) for piece in pieces]
         self.is_prose = [
-            words >= _PROSE_WORDS
-            and piece.link_chars * 3 < len(piece.text)
-            and stops > 0
+            words >= _PROSE_WORDS and piece.link_chars * 3 < len(piece.text) and stops > 0
             for piece, words, stops in zip(pieces, self.lengths, self.stops, strict=True)
         ]
         self.prose = (
@@ -195,7 +194,7 @@ class _Page:
         top = above.above or above
         chars, link_chars, count = self.paths[frame.path]
         return [
-            *(float(frame.marks >> bit & 1) for bit in range(len(LANDMARKS))),
+            *_landmarks(frame.marks),
             *self.names.of(frame),
             self.names.of(above)[0],
             self.names.of(top)[0],
@@ -209,6 +208,11 @@ class _Page:
             log1p(count),
             chars / count,
         ]
+
+
+@lru_cache(maxsize=1 << 12)
+def _landmarks(marks: int) -> tuple[float, ...]:
+    return tuple(float(marks >> bit & 1) for bit in range(len(LANDMARKS)))
 
 
 def _held(frame: Frame) -> Row:

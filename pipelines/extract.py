@@ -131,7 +131,7 @@ def _article(page: Opened, text: Text, asked: _Asked, rights: Mapping[str, objec
         description=normalize("NFC", metadata.description) if metadata.description else None,
         wire=metadata.wire or stripped.wire,
         truncated=stripped.truncated or is_stub(metadata.node, stripped.text),
-        confidence=round(text.confidence, 2),
+        confidence=None if text.confidence is None else round(text.confidence, 2),
         cuts=stripped.cuts,
         details={
             **_details(metadata, asked, stripped),

@@ -56,8 +56,8 @@ class Text:
     raw: str = field(repr=False)
     """With the boilerplate."""
     stripped: Stripped = field(repr=False)
-    confidence: float = 0.0
-    """How far it agrees with the best of the readings that were made without it, between 0 and 1."""
+    confidence: float | None = None
+    """How far it agrees with the best of the readings that were made without it, between 0 and 1; None: not asked."""
     is_wanted: bool = True
     """Whether the page can be worth more than a cheap reading."""
     readings: int = 2
@@ -70,9 +70,12 @@ def text_of(page: Opened, model: Model, is_wanted: Wanted) -> Text:
     first, second = attempts.cleaned(attempts.alone()), by_resiliparse(page.html)
     # The second reading holds too much rather than too little: what it does not tell stands nowhere on the page.
     wanted = any(is_wanted(page.metadata.title, text) for text in (first.text, "\n".join(second.lines)))
-    sure = _agreement(attempts, first, second)
-    if len(first.text) >= _SHORTEST_SURE and (sure >= AGREED or not wanted):
-        return first.told(sure, is_wanted=wanted)
+    if len(first.text) >= _SHORTEST_SURE:
+        if not wanted:
+            return first.told(None, is_wanted=False)
+        sure = _agreement(attempts, first, second)
+        if sure >= AGREED:
+            return first.told(sure)
     return _rescued(page, attempts, best_of_six(attempts, first, attempts.cleaned(second)))
 
 
@@ -101,7 +104,7 @@ class Cleaned:
         """What is left."""
         return self.stripped.text
 
-    def told(self, confidence: float, *, is_wanted: bool = True, readings: int = 2) -> Text:
+    def told(self, confidence: float | None, *, is_wanted: bool = True, readings: int = 2) -> Text:
         """It as the text of the page."""
         return Text(
             self.candidate.name,

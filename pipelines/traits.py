@@ -36,9 +36,9 @@ _HEADINGS = frozenset(("h1", "h2", "h3", "h4"))
 _WORD = re.compile(r"\w+")
 _END = re.compile(r"[.!?…。！？؟۔:;][\"'»”’)\]]*$")
 _FULL_STOP = re.compile(r"[.!?…。！？؟۔][\"'»”’)\]]*(?:\s|$)|[。！？]")
-_COMMA = re.compile(r"[,،，、;]")
+_COMMAS = ",،，、;"
 _DIGIT = re.compile(r"\d")
-_SIGN = re.compile(r"©|\(c\)|@|https?:|www\.|\bvia\b|/")
+_SIGN = re.compile(r"[©@/]|\(c\)|https?:|www\.|\bvia\b")
 _DATE = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}[:.]\d\d\b")
 _PROSE_WORDS = 12
 _SHORT_WORDS = 60
@@ -134,6 +134,7 @@ class _Page:
             path[0] += len(piece.text)
             path[1] += piece.link_chars
             path[2] += 1
+        self._above: dict[int, tuple[Row, Row]] = {}
         self.seen_chars = self.since_title = self.since_heading = 0
         self.seen_prose = 0.0
 
@@ -155,7 +156,8 @@ class _Page:
     def _of_text(self, piece: Piece, place: int) -> Row:
         text, words = piece.text, self.lengths[place]
         chars = len(text)
-        capitals = sum(word[0].isupper() for word in text.split()[:12])
+        capitals = sum(word[0].isupper() for word in text.split(" ", 12)[:12])
+        digits = len(_DIGIT.findall(text))
         said = _WORD.findall(text.lower()) if words < _SHORT_WORDS else []
         return [
             log1p(words),
@@ -163,13 +165,13 @@ class _Page:
             piece.link_chars / chars,
             float(_END.search(text) is not None),
             float(min(self.stops[place], 9)),
-            len(_COMMA.findall(text)) / words,
-            len(_DIGIT.findall(text)) / chars,
+            sum(map(text.count, _COMMAS)) / words,
+            digits / chars,
             capitals / min(12, text.count(" ") + 1),
             float(text.isupper()),
             float(piece.is_bold),
             float(_SIGN.search(text) is not None),
-            float(_DATE.search(text) is not None),
+            float(digits > 2 and _DATE.search(text) is not None),
             float(_TAGS.get(piece.frame.tag, 0)),
             float(piece.frame.depth),
             sum(word in self.title for word in said) / len(said) if said else 0.0,
@@ -190,24 +192,29 @@ class _Page:
 
     def _of_frame(self, piece: Piece) -> Row:
         frame = piece.frame
-        above = frame.above or frame
-        top = above.above or above
+        names, held = self._of_those_above(frame.above or frame)
         chars, link_chars, count = self.paths[frame.path]
         return [
             *_landmarks(frame.marks),
             *self.names.of(frame),
-            self.names.of(above)[0],
-            self.names.of(top)[0],
+            *names,
             *_held(frame),
-            *_held(above),
-            above.chars / self.chars,
-            *_held(top),
-            top.chars / self.chars,
+            *held,
             chars / self.chars,
             link_chars / chars,
             log1p(count),
             chars / count,
         ]
+
+    def _of_those_above(self, above: Frame) -> tuple[Row, Row]:
+        """What the names of the two elements above say, and what they hold; most pieces have the two of others."""
+        if id(above) not in self._above:
+            top = above.above or above
+            self._above[id(above)] = (
+                [self.names.of(above)[0], self.names.of(top)[0]],
+                [*_held(above), above.chars / self.chars, *_held(top), top.chars / self.chars],
+            )
+        return self._above[id(above)]
 
 
 @lru_cache(maxsize=1 << 12)

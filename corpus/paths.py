@@ -24,7 +24,7 @@ _SESSION = re.compile(
 _INDEX = re.compile(
     r"(?i:index\.(?:x?html?|shtml|phtml|php\d?|aspx?|jspx?|cfm|cgi|pl)|default\.(?:aspx?|html?))"
 )
-_AMP_ENDING = re.compile(r"(?i:(?:[.~!]|(?<=\d{6})[-_])amp(?=(?:\.html?)?\Z))")
+_VIEW_ENDING = re.compile(r"(?i:(?:[.~!]amp|\.print|(?<=\d{6})[-_](?:amp|print))(?=(?:\.s?html?)?\Z))")
 _AMP = frozenset({"amp", "amphtml"})
 _VIEWS = _AMP | {
     "amp.html", "print", "print.html", "print.php", "printable", "printer-friendly", "printerfriendly",
@@ -36,6 +36,8 @@ _FRONT_DOOR = re.compile(r"(?i:index\.php\d?)")
 # More than the name of a section: an identifier, escaped letters, a slug of three words.
 _ARTICLE = re.compile(r"\d|[^-_.][-_][^-_].*[-_]")
 _TWO_WORDS = re.compile(r"[^-_.\d]{3,}[-_][^-_.\d]{3,}")
+_NUMBERED = re.compile(r"\d{6}")
+"""A number that names one article wherever its page stands."""
 _YEAR, _MONTH_OR_DAY = re.compile(r"(?:19|20)\d\d"), re.compile(r"[0-3]?\d")
 
 
@@ -89,17 +91,19 @@ def _without_view(segments: list[str]) -> list[str]:
     plain = _without_folder(segments)
     if plain != segments:
         return plain
-    return [*segments[:-1], _AMP_ENDING.sub("", segments[-1])] if _is_article(segments) else segments
+    return [*segments[:-1], _VIEW_ENDING.sub("", segments[-1])] if _is_article(segments) else segments
 
 
 def _without_folder(segments: list[str]) -> list[str]:
-    """The path without a folder near its start that holds the AMP or print pages of other folders."""
+    """The path without a folder that holds the AMP or print pages of others: near the start, or before a number."""
     for place, segment in enumerate(segments[:-1][:2]):
         plain = [*([] if segments[0] in _PLATFORMS else segments[:place]), *segments[place + 1 :]]
         if segment.lower() in _AMP and (_is_article(plain) or _is_deep(plain)):
             return plain
         if segment.lower() == "print" and place == 0 and _is_article(plain):
             return plain
+    if len(segments) > 3 and segments[-2].lower() in _AMP and _NUMBERED.search(segments[-1]):
+        return [*segments[:-2], segments[-1]]
     return segments
 
 
@@ -113,7 +117,7 @@ def _is_article(segments: Sequence[str]) -> bool:
         return False
     if dated and above and _MONTH_OR_DAY.fullmatch(above[-1]):
         return True
-    if _ARTICLE.search(last) or _AMP_ENDING.search(last):
+    if _ARTICLE.search(last) or _VIEW_ENDING.search(last):
         return True
     return bool(_TWO_WORDS.fullmatch(last)) and _is_deep(segments)
 

@@ -159,7 +159,12 @@ def _suffixes() -> "TLDExtract":
     # Imported when a host needs it: a search must not pay for it. It never asks the net for a newer list.
     from tldextract import TLDExtract
 
-    return TLDExtract(suffix_list_urls=(), cache_dir=None, include_psl_private_domains=True)
+    return TLDExtract(
+        suffix_list_urls=(),
+        cache_dir=None,
+        include_psl_private_domains=True,
+        extra_suffixes=sorted(noise.BLOG_HOSTS),
+    )
 
 
 # --- query and fragment ---

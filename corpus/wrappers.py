@@ -7,13 +7,29 @@ So do a translation and an archived copy, which are other texts.
 import re
 from base64 import urlsafe_b64decode
 from binascii import Error
+from collections.abc import Callable
 from urllib.parse import unquote, unquote_plus
 
 # Host, start of the path, and the parameters that may hold the target.
 _IN_QUERY: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
+    "adclick.g.doubleclick.net": (("/", ("adurl",)),),
+    "api.whatsapp.com": (("/send", ("text",)),),
+    "app.goo.gl": (("/", ("link",)),),
     "away.vk.com": (("/away.php", ("to",)),),
+    "b.hatena.ne.jp": (("/add", ("url",)),),
     "bing.com": (("/news/apiclick.aspx", ("url",)),),
+    "bsky.app": (("/intent/compose", ("text",)),),
+    "c.pc.qq.com": (
+        ("/middlem.html", ("pfurl",)),
+        ("/ios.html", ("url",)),
+        ("/android.html", ("url",)),
+        ("/pc.html", ("url",)),
+    ),
+    "cc.naver.com": (("/cc", ("u",)),),
+    "clickserve.dartsearch.net": (("/link/click", ("ds_dest_url",)),),
+    "clicktime.symantec.com": (("/", ("u",)),),
     "connect.ok.ru": (("/offer", ("url",)),),
+    "cr.naver.com": (("/", ("u",)),),
     "duckduckgo.com": (("/l/", ("uddg",)),),
     "dzen.ru": (("/away", ("to",)),),
     "exit.sc": (("/", ("url",)),),
@@ -28,6 +44,7 @@ _IN_QUERY: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
     "gate.sc": (("/", ("url",)),),
     "getpocket.com": (("/redirect", ("url",)), ("/edit", ("url",)), ("/save", ("url",))),
     "go.redirectingat.com": (("/", ("url",)),),
+    "googleadservices.com": (("/pagead/aclk", ("adurl",)),),
     "googleweblight.com": (("/", ("lite_url", "u")),),
     "l.facebook.com": (("/l.php", ("u",)),),
     "l.instagram.com": (("/", ("u",)),),
@@ -35,6 +52,8 @@ _IN_QUERY: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
     "l.threads.net": (("/", ("u",)),),
     "l.workplace.com": (("/l.php", ("u",)),),
     "link.csdn.net": (("/", ("target",)),),
+    "link.juejin.cn": (("/", ("target",)),),
+    "link.naver.com": (("/bridge", ("url",)),),
     "link.zhihu.com": (("/", ("target",)),),
     "linkedin.com": (
         ("/redir/", ("url",)),
@@ -47,20 +66,31 @@ _IN_QUERY: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
     "lm.instagram.com": (("/", ("u",)),),
     "medium.com": (("/r/", ("url",)),),
     "news.google.com": (("/news/url", ("url",)),),
+    "news.ycombinator.com": (("/submitlink", ("u",)),),
     "ok.ru": (("/dk", ("st.link",)),),
     "out.reddit.com": (("/", ("url",)),),
+    "page.link": (("/", ("link",)),),
     "pinterest.com": (("/pin/create/", ("url",)),),
     "plus.url.google.com": (("/url", ("q",)),),
+    "protect.fireeye.com": (("/", ("u",)),),
+    "protect2.fireeye.com": (("/", ("u",)),),
     "reddit.com": (("/submit", ("url",)),),
     "redirect.viglink.com": (("/", ("u",)),),
     "safelinks.protection.outlook.com": (("/", ("url",)),),
+    "service.weibo.com": (("/share/share.php", ("url",)),),
+    "share.flipboard.com": (("/bookmarklet/", ("url",)),),
     "slack-redir.net": (("/link", ("url",)),),
+    "social-plugins.line.me": (("/lineit/share", ("url",)),),
     "steamcommunity.com": (("/linkfilter", ("url", "u")),),
     "t.me": (("/iv", ("url",)), ("/share", ("url",))),
     "t.umblr.com": (("/redirect", ("z",)),),
     "telegram.me": (("/iv", ("url",)), ("/share", ("url",))),
+    "threads.net": (("/intent/post", ("url", "text")),),
+    "trendmicro.com": (("/wis/clicktime/", ("url",)),),
+    "tumblr.com": (("/widgets/share/", ("canonicalurl", "url")), ("/share/link", ("url",))),
     "twitter.com": (("/intent/", ("url",)), ("/share", ("url",))),
     "vk.com": (("/away", ("to",)), ("/share.php", ("url",))),
+    "wa.me": (("/", ("text",)),),
     "weibo.cn": (("/sinaurl", ("u",)),),
     "x.com": (("/intent/", ("url",)), ("/share", ("url",))),
     "yandex": (("/turbo", ("text",)), ("/clck/jsredir", ("url",))),
@@ -91,13 +121,27 @@ _ELSEWHERE = {
 _BARE_QUERY = frozenset({"anonym.to", "anonymz.com", "dereferer.me", "href.li", "nullrefer.com"})
 _CUSTOMERS = (
     "amp.cloudflare.com",
+    "app.goo.gl",
+    "awstrack.me",
     "bing-amp.com",
     "cdn.ampproject.org",
+    "page.link",
+    "protection.sophos.com",
     "safelinks.protection.outlook.com",
+    "trendmicro.com",
     "turbopages.org",
 )
 _GOOGLE, _YANDEX = re.compile(r"google(?:\.[a-z]{2,3}){1,2}"), re.compile(r"yandex(?:\.[a-z]{2,3}){1,2}")
 _YAHOO = re.compile(r"/.*/RU=([^/]+)/.*")
+_SES_PATH = re.compile(r"/L\d/([^/]+)/.*")
+_CISCO_PATH = re.compile(r"/[^/]+/(https?%3A%2F%2F[^/]+)(?:/.*)?", re.IGNORECASE)
+_LETTER_PATH = re.compile(r"/redirect/2/([\w-]+)(?:\.[\w-]+)?")
+_LETTER_TARGET = re.compile(r'"e":"(https?://[^"\\]+)"')
+# "http" in base64, as a step of its own.
+_ENCODED_STEP = re.compile(r"/(aHR0c[\w-]{12,})=*(?=/|\Z)")
+# First labels of the hosts that count the clicks on letters.
+_REDIRECTORS = frozenset({"click", "clicks", "redir", "redirect"})
+_COUNTERS = _REDIRECTORS | {"e", "email", "ck", "link", "links", "track", "trk"}
 _DEFENSE_2 = re.compile(r"-([0-9A-F]{2})")
 _DEFENSE_3 = re.compile(r"/v3/__(https?:/+.+?)__;.*")
 
@@ -115,12 +159,14 @@ def carried(host: str, path: str, query: str) -> str | None:
         )
     if host in _ODD and (target := _ODD[host](path, query)):
         return target
+    if "aHR0c" in path and (target := _click(host, path)):
+        return target
     if host in _IN_PATH and (match := _IN_PATH[host].fullmatch(path)) and "." in match[1]:
         return f"https://{match[1]}{match[2] or ''}" + (f"?{query}" if query else "")
     for start, names in _IN_QUERY.get(host, ()):
         if path.lower().startswith(start):
             return _in_query(query, names)
-    return None
+    return _in_query(query, ("url", "u", "target")) if _counts(host, _REDIRECTORS) else None
 
 
 def _known_host(host: str) -> str:
@@ -151,20 +197,55 @@ def _address(target: str) -> str | None:
     return target if target[:8].lower().startswith(("http://", "https://")) else None
 
 
+def _decoded(text: str) -> str | None:
+    return _address(_plain(text))
+
+
+def _plain(text: str) -> str:
+    """What stands in base64; empty where it is none, or no text."""
+    try:
+        return urlsafe_b64decode(text + "=" * (-len(text) % 4)).decode()
+    except (Error, ValueError):
+        return ""
+
+
+def _click(host: str, path: str) -> str | None:
+    """The address in base64 that is a step of a path where clicks on letters are counted."""
+    match = _ENCODED_STEP.search(path)
+    return _decoded(match[1]) if match and (_counts(host, _COUNTERS) or path.startswith("/click/")) else None
+
+
+def _counts(host: str, labels: frozenset[str]) -> bool:
+    """Whether a host is somebody's counter by its first label; `link.example` is a name."""
+    return host.count(".") > 1 and host.partition(".")[0] in labels
+
+
+def _step(rule: re.Pattern[str]) -> Callable[[str, str], str | None]:
+    """What reads the address that stands escaped as one step of a path."""
+
+    def read(path: str, query: str) -> str | None:
+        match = rule.fullmatch(path)
+        return _address(unquote(match[1])) if match else None
+
+    return read
+
+
+def _letter(path: str, query: str) -> str | None:
+    """The address in the record, JSON in base64, that a letter's link holds."""
+    match = _LETTER_PATH.fullmatch(path)
+    target = _LETTER_TARGET.search(_plain(match[1])) if match else None
+    return target[1] if target else None
+
+
+def _sophos(path: str, query: str) -> str | None:
+    match = re.search(r"(?:^|&)u=([\w-]+)", query)
+    return _decoded(match[1]) if match else None
+
+
 def _bing(path: str, query: str) -> str | None:
     """`u=a1` and the address in base64, as search results have it."""
     match = re.search(r"(?:^|&)u=a1([\w-]+)", query)
-    if not path.startswith("/ck/") or match is None:
-        return None
-    try:
-        return _address(urlsafe_b64decode(match[1] + "=" * (-len(match[1]) % 4)).decode())
-    except (Error, ValueError):
-        return None
-
-
-def _yahoo(path: str, query: str) -> str | None:
-    match = _YAHOO.fullmatch(path)
-    return _address(unquote(match[1])) if match else None
+    return _decoded(match[1]) if path.startswith("/ck/") and match else None
 
 
 def _mail_defense(path: str, query: str) -> str | None:
@@ -178,8 +259,12 @@ def _mail_defense(path: str, query: str) -> str | None:
 
 
 _ODD = {
+    "awstrack.me": _step(_SES_PATH),
     "bing.com": _bing,
-    "search.yahoo.com": _yahoo,
+    "protection.sophos.com": _sophos,
+    "search.yahoo.com": _step(_YAHOO),
+    "secure-web.cisco.com": _step(_CISCO_PATH),
+    "substack.com": _letter,
     "urldefense.com": _mail_defense,
     "urldefense.proofpoint.com": _mail_defense,
 }

@@ -150,7 +150,7 @@ def _togetherness(rule: Rule, needs: frozenset[str], spoken: Sequence[Spoken]) -
     sentences = sentences_of(spoken)
     title = next(sentences)
     if not together or any(
-        _is_joined(rule, one) if together <= one.sides else _completes(rule, title.sides, one.sides)
+        (together <= one.sides and _is_joined(rule, one)) or _completes(rule, title.sides, one.sides)
         for one in chain((title,), sentences)
     ):
         return 1.0
@@ -168,7 +168,9 @@ def _completes(rule: Rule, title: frozenset[str], sentence: frozenset[str]) -> b
     if not (len(needs & title) >= len(needs) - 1 and needs <= title | sentence):
         return False
     joints = rule.joined_by if len(needs & sentence) >= len(needs) - 1 else rule.completed_by
-    return not joints or not sentence.isdisjoint(joints)
+    if not joints or not sentence.isdisjoint(joints):
+        return True
+    return needs <= sentence and not title.isdisjoint(set(rule.joined_by) & set(rule.completed_by))
 
 
 def _has_joint(rule: Rule, sides: frozenset[str]) -> bool:

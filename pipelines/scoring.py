@@ -170,7 +170,7 @@ def _completes(rule: Rule, title: frozenset[str], sentence: frozenset[str]) -> b
     joints = rule.joined_by if len(needs & sentence) >= len(needs) - 1 else rule.completed_by
     if not joints or not sentence.isdisjoint(joints):
         return True
-    return needs <= sentence and not title.isdisjoint(set(rule.joined_by) & set(rule.completed_by))
+    return not title.isdisjoint(set(rule.joined_by) & set(rule.completed_by))
 
 
 def _has_joint(rule: Rule, sides: frozenset[str]) -> bool:

@@ -7,6 +7,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from corpus import words as folding
+from pipelines.phrases import has_comma
 
 LEDE_PARAGRAPHS = 3
 LEDE_WORDS = 200
@@ -63,6 +64,11 @@ class Passage:
     def said(self) -> str:
         """It as it was written."""
         return self._source[self.start : self.end]
+
+    def has_comma(self, first: int, last: int) -> bool:
+        """Whether a comma stands between the first and the last of these words."""
+        places = self.places()
+        return has_comma(self.quote(places[first][0], places[last][1]))
 
     def places(self) -> list[tuple[int, int]]:
         """Start and end of each word, in characters from the start of the title, or of the text."""

@@ -1,4 +1,4 @@
-"""The small words that part, tie or separate an owner and a thing, by language, in `phrases.toml`."""
+"""Commas and the small words that part, tie or separate an owner and a thing, by language, in `phrases.toml`."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -8,6 +8,10 @@ import msgspec
 
 from corpus.toml import read_toml
 from corpus.words import fold
+
+
+_COMMAS = frozenset(",\u060c\uff0c\u3001")
+"""In Latin and Cyrillic, Arabic and Persian, Chinese and Japanese."""
 
 
 class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -33,6 +37,11 @@ def small_words() -> SmallWords:
     """Those of all languages together."""
     file = read_toml(files("pipelines").joinpath("phrases.toml")).as_one(_File)
     return SmallWords(_folded(file.parting), _folded(file.tying), _folded(file.separating))
+
+
+def has_comma(text: str) -> bool:
+    """Whether a comma of some script stands in it."""
+    return not _COMMAS.isdisjoint(text)
 
 
 def _folded(words: dict[str, tuple[str, ...]]) -> frozenset[str]:

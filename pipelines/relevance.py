@@ -61,12 +61,24 @@ def _judged(cut: Sequence[Passage], topic: Topic) -> Relevance:
 
 def _spoken(cut: Sequence[Passage], topic: Topic) -> list[Spoken]:
     """Each passage with what counts in it; captions, links and headlines of other articles are left out."""
-    found = [topic.vocabulary.find(passage.words) for passage in cut]
+    found = [_unbroken(passage, topic.vocabulary.find(passage.words)) for passage in cut]
     telling = {place for place, several in enumerate(found) if several}
     left_out = topic.asides.among(cut, telling) if telling else frozenset()
     counting = [place for place in range(len(cut)) if place not in left_out]
     near = [found[place] for place in counting]
     return [_counting(cut[place], found[place], _context(near, at)) for at, place in enumerate(counting)]
+
+
+def _unbroken(passage: Passage, found: Iterable[Found]) -> list[Found]:
+    """What was found, without phrases that a comma breaks: in «greift an, Russland mahnt» stands no "an Russland"."""
+    return [
+        one
+        for one in found
+        if one.first == one.last
+        or one.term.is_list
+        or one.term.gaps
+        or not passage.has_comma(one.first, one.last)
+    ]
 
 
 def _context(found: Sequence[Sequence[Found]], index: int) -> frozenset[str]:

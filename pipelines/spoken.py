@@ -12,9 +12,6 @@ CLAUSE_WORDS = 8
 SIDE_BY_SIDE = 3
 """Words apart at most for two words that need nothing to join them: Iranian attack drones, drones from Iran."""
 
-_COMMAS = frozenset(",\u060c\uff0c\u3001")
-"""In Latin and Cyrillic, Arabic and Persian, Chinese and Japanese."""
-
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
@@ -42,7 +39,7 @@ class Sentence:
         before, behind = sorted((owner, thing), key=lambda one: one.first)
         small, between = small_words(), frozenset(self.passage.words[before.last + 1 : behind.first])
         is_tied = between <= small.tying if before is thing else between.isdisjoint(small.parting)
-        return is_tied and not self._has_comma(before, behind)
+        return is_tied and not self.passage.has_comma(before.first, behind.last)
 
     def are_in_one_clause(self, owner: Found, thing: Found) -> bool:
         """Whether no conjunction and no comma stands between two words that are not far apart."""
@@ -51,12 +48,7 @@ class Sentence:
         before, behind = sorted((owner, thing), key=lambda one: one.first)
         between = self.passage.words[before.last + 1 : behind.first]
         is_short = len(between) <= CLAUSE_WORDS and small_words().separating.isdisjoint(between)
-        return is_short and not self._has_comma(before, behind)
-
-    def _has_comma(self, before: Found, behind: Found) -> bool:
-        assert self.passage is not None
-        places = self.passage.places()
-        return not _COMMAS.isdisjoint(self.passage.quote(places[before.first][0], places[behind.last][1]))
+        return is_short and not self.passage.has_comma(before.first, behind.last)
 
 
 def sentences_of(spoken: Sequence[Spoken]) -> Iterator[Sentence]:

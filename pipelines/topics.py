@@ -178,7 +178,9 @@ def _spelled(like: Term, aliases: Aliases) -> Iterator[Term]:
                 languages.setdefault(spelling, []).append(language)
     for spelling, listed in languages.items():
         language = ",".join(dict.fromkeys(listed))
-        yield replace(like, words=spelling.words, gaps=spelling.gaps, language=language)
+        yield replace(
+            like, words=spelling.words, gaps=spelling.gaps, is_list=spelling.is_list, language=language
+        )
 
 
 def _version(parts: Parts) -> str:

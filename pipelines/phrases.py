@@ -9,7 +9,6 @@ import msgspec
 from corpus.toml import read_toml
 from corpus.words import fold
 
-
 _COMMAS = frozenset(",\u060c\uff0c\u3001")
 """In Latin and Cyrillic, Arabic and Persian, Chinese and Japanese."""
 

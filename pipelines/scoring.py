@@ -121,10 +121,13 @@ def _place(rule: Rule, spoken: Sequence[Spoken]) -> tuple[float, Sequence[Spoken
 
 
 def _is_near(rule: Rule, title: frozenset[str], lede: frozenset[str]) -> bool:
-    """Whether the lede tells all but one side, or completes a title that does."""
+    """Whether the lede tells all but one side, or completes a title that does, or goes on with what that ties."""
     needs = frozenset(rule.needs)
+    if len(needs & lede) >= len(needs) - 1:
+        return True
     completes = title.issuperset(rule.together[-1:]) and not lede.isdisjoint(rule.completed_by)
-    return len(needs & lede) >= len(needs) - 1 or (completes and len(needs & title) >= len(needs) - 1)
+    is_told = not title.isdisjoint(rule.told_by) and not lede.isdisjoint(rule.joined_by)
+    return (completes or is_told) and len(needs & title) >= len(needs) - 1
 
 
 def _density(needs: frozenset[str], rest: Sequence[Spoken]) -> float:
@@ -168,9 +171,7 @@ def _completes(rule: Rule, title: frozenset[str], sentence: frozenset[str]) -> b
     if not (len(needs & title) >= len(needs) - 1 and needs <= title | sentence):
         return False
     joints = rule.joined_by if len(needs & sentence) >= len(needs) - 1 else rule.completed_by
-    if not joints or not sentence.isdisjoint(joints):
-        return True
-    return not title.isdisjoint(set(rule.joined_by) & set(rule.completed_by))
+    return not joints or not sentence.isdisjoint(joints) or not title.isdisjoint(rule.told_by)
 
 
 def _has_joint(rule: Rule, sides: frozenset[str]) -> bool:

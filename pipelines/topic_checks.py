@@ -47,6 +47,7 @@ def check(file: TomlFile, parts: Parts) -> None:
             together=rule.together,
             joined_by=rule.joined_by,
             completed_by=rule.completed_by,
+            told_by=rule.told_by,
         )
         _check_spoken(file, "rule", place, rule.needs, spoken)
     for place, other in enumerate(parts.others):

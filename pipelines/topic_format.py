@@ -93,6 +93,14 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
             examples=[["supply"]],
         ),
     ] = ()
+    told_by: Annotated[
+        tuple[str, ...],
+        Meta(
+            description="Sides of which a title may name one to tie what the text says of the matter;"
+            " the lede may then name the one side that the title lacks, with a side of `joined_by`.",
+            examples=[["supply"]],
+        ),
+    ] = ()
 
 
 class Other(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):

@@ -132,6 +132,28 @@ def test_an_ambiguous_word_in_the_title_counts_when_the_first_paragraph_explains
     assert label("Shahed falls ill", "The singer's doctor said that she was tired.") is Label.OFF_TOPIC
 
 
+def test_no_phrase_is_found_across_a_comma():
+    assert (
+        label("Iran greift Aserbaidschan mit Drohnen an, Russland mahnt zur Zurückhaltung") is Label.OFF_TOPIC
+    )
+
+
+def test_a_title_that_tells_of_arms_for_russia_is_completed_by_a_lede_that_names_drones():
+    title = "Ships go dark in the Caspian as Iran-Russia arms trade grows"
+
+    assert label(title, "Vessels thought to carry drones switch off their radios, used to track them.") is (
+        Label.ON_TOPIC
+    )
+    assert label(title, "The weather over the sea has been bad, and drones were grounded.") is not (
+        Label.ON_TOPIC
+    )
+
+
+def test_drones_over_the_town_of_the_plant_are_borderline_and_a_strike_on_the_plant_is_on_topic():
+    assert label("Drones attacked Yelabuga overnight") is Label.BORDERLINE
+    assert label("Drones struck the Alabuga drone factory overnight") is Label.ON_TOPIC
+
+
 def test_a_title_alone_is_enough():
     assert label("Iranian drones for Russia: EU adds sanctions") is Label.ON_TOPIC
 

@@ -89,7 +89,9 @@ def _cut(rule: str, line: Paragraph) -> Cut:
 def _round(lines: Sequence[Paragraph], titles: Sequence[str], authors: Sequence[str]) -> dict[int, Cut]:
     """What goes of these paragraphs as they stand now."""
     places = Places(lines)
-    cuts = {line.at: _cut("own title", line) for line in _own_titles(lines, titles)}
+    own = list(_own_titles(lines, titles))
+    cuts = {line.at: _cut("own title", line) for line in own}
+    cuts |= {line.at: _cut("above the title", line) for line in _above_title(lines, own)}
     cuts |= {line.at: _cut("link line", line) for line in _link_lines(lines, places)}
     cuts |= {line.at: _cut("author bio", line) for line in _biographies(lines, authors)}
     for n, line in enumerate(lines):
@@ -186,6 +188,15 @@ def _own_titles(lines: Sequence[Paragraph], titles: Sequence[str]) -> Iterator[P
             yield line
         elif line.is_real:
             return
+
+
+def _above_title(lines: Sequence[Paragraph], own: Sequence[Paragraph]) -> Iterator[Paragraph]:
+    """What stands above the title: the name of a section or of the outlet."""
+    for line in lines:
+        if not own or line.at >= own[0].at:
+            return
+        if not line.does("keep"):
+            yield line
 
 
 def _stripped(

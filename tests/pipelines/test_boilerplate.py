@@ -254,3 +254,17 @@ def test_a_megabyte_without_a_space_is_judged_at_once():
     block = "comment" * 150_000
 
     assert strip([*STORY, block]).text.endswith(block)
+
+
+def test_what_stands_above_the_title_goes_with_it_unless_it_corrects_the_story():
+    correction = "Correction: an earlier version gave forty drones; it was thirty."
+    above = strip(
+        ["Example Lite: all the news", "Thirty drones downed", *STORY], titles=["Thirty drones downed"]
+    )
+    kept = strip([correction, "Thirty drones downed", *STORY], titles=["Thirty drones downed"])
+
+    assert [(cut.rule, cut.text) for cut in above.cuts] == [
+        ("above the title", "Example Lite: all the news"),
+        ("own title", "Thirty drones downed"),
+    ]
+    assert kept.text.startswith(correction)

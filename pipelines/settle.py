@@ -61,7 +61,10 @@ def _settled(desk: Desk, reading: Reading, former: Reading | None, packed: bytes
             return ask
         if not _wrongly_claimed(desk, known, these, reading.judged):
             return revise(desk, known, Seen(claims=these, reading=reading, former=former, packed=packed))
-    if reading.judged is not None and (reading.off_topic is None or _wanted_by_a_person(desk, these)):
+    wanted_by_a_person = reading.off_topic is not None and _wanted_by_a_person(desk, these)
+    if wanted_by_a_person and not reading.whole:  # set aside, or read no better than it seemed worth
+        return Ask(page=reading.page)
+    if reading.judged is not None and (reading.off_topic is None or wanted_by_a_person):
         return _add(desk, these, reading, reading.judged, packed)
     if reading.unreadable is not None:
         return _note_unreadable(desk, reading.page, reading.unreadable, packed)

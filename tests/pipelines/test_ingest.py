@@ -4,9 +4,12 @@ from datetime import timedelta
 
 import pytest
 
+from corpus.labels import note_label
 from corpus.store import Corpus
-from corpus.types import Outcome, OutcomeKind, Page
+from corpus.types import Label, Outcome, OutcomeKind, Page
+from corpus.urls import url_key
 from pipelines.ingest import ingest
+from pipelines.read import NO_WORD
 from pipelines.topics import load_topic
 from tests.makers import NOON, STORY, page
 
@@ -104,6 +107,17 @@ def test_a_cut_reprint_published_first_gives_way_to_the_whole_text(corpus: Corpu
 
     assert whole.copy_of is None
     assert corpus.value("SELECT copy_of FROM documents WHERE id = ?", [cut.document_id]) == whole.document_id
+
+
+def test_what_a_person_wants_is_kept_although_its_page_has_no_word_of_the_topic(corpus: Corpus) -> None:
+    assert ingest(page(A, paragraphs=OTHER), DRONES, corpus).reason == NO_WORD
+    note_label(corpus, url_key(A), "iran-russia-drones", Label.ON_TOPIC, by=None, note=None, now=NOON)
+
+    outcome = ingest(page(A, paragraphs=OTHER, at=LATER), DRONES, corpus)
+
+    assert outcome.kind is OutcomeKind.STORED
+    assert corpus.value("SELECT text FROM versions") == "\n".join(OTHER)
+    assert corpus.value("SELECT label FROM articles") == "on_topic"
 
 
 def test_a_changed_text_is_a_version_and_the_old_one_stays(corpus: Corpus) -> None:

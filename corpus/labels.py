@@ -27,6 +27,11 @@ class Place:
     ref: str | None
     title: str | None
 
+    @property
+    def is_kept(self) -> bool:
+        """Whether a document stands there."""
+        return self.ref is not None
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Labelled:
@@ -120,6 +125,15 @@ def look_again(corpus: Corpus, keys: Iterable[str], now: datetime) -> int:
             [[clock.to_text(now), key] for key in keys],
         )
         return _asked_again(corpus) - before
+
+
+def is_asked_for(corpus: Corpus, key: str) -> bool:
+    """Whether a coming crawl asks for a link: not for what robots.txt forbids, nor for what was given up."""
+    return bool(
+        corpus.value(
+            "SELECT 1 FROM links WHERE url_key = ? AND (verdict IS NULL OR next_try_at IS NOT NULL)", [key]
+        )
+    )
 
 
 def is_wanted(corpus: Corpus, keys: Iterable[str]) -> bool:

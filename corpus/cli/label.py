@@ -1,11 +1,14 @@
 """`wirewatch label`: a person's word on an article, which outranks the topic file."""
 
+from collections.abc import Sequence
+
 import click
 
 from corpus.cli.filters import check_names
 from corpus.cli.options import Session, common, print_json, remark
+from corpus.config import load_config
 from corpus.errors import NotFoundError
-from corpus.labels import Place, note_label, place, topics_of, withdraw
+from corpus.labels import Place, is_asked_for, note_label, place, topics_of, withdraw
 from corpus.query import Query
 from corpus.snippets import on_one_line
 from corpus.store import Corpus
@@ -19,7 +22,11 @@ NONE = "none"
 @common
 @click.argument("name", metavar="REF|URL")
 @click.argument("said", metavar="LABEL", type=click.Choice([*(one.value for one in Label), NONE]))
-@click.option("--topic", metavar="NAME", help="On which topic; needed where several have judged it.")
+@click.option(
+    "--topic",
+    metavar="NAME",
+    help="On which topic; needed where several could be meant.",
+)
 @click.option("--by", metavar="WHO", help="Who says so.")
 @click.option("--note", metavar="TEXT", help="Why.")
 def label(
@@ -31,29 +38,35 @@ def label(
     address that was left out, the next crawl asks again and keeps it.
 
     \b
-    Examples: wirewatch label 9a363910dc off_topic --note "a chess opening" --by ada
+    Examples: wirewatch label jj7wfifkrw off_topic --note "a chess opening" --by ada
               wirewatch label https://news.example/2026/03/drones on_topic
     """
     with session.corpus() as corpus:
         at = place(corpus, name)
-        on = _topic(corpus, at, topic)
+        on = _topic(corpus, at, topic, load_config(session.data).topics)
         if said != NONE:
             note_label(corpus, at.key, on, Label(said), by=by, note=note, now=session.clock())
         elif not withdraw(corpus, at.key, on):
             raise NotFoundError(f"{name}: nobody has labelled it on {on}, so there is nothing to take back")
+        asked_for = is_asked_for(corpus, at.key)
     _tell(session, at, on, said)
+    if not at.is_kept and said in (Label.ON_TOPIC, Label.BORDERLINE):
+        remark(_what_comes(at.url, asked_for=asked_for))
 
 
-def _topic(corpus: Corpus, at: Place, topic: str | None) -> str:
-    """The topic that is meant."""
+def _topic(corpus: Corpus, at: Place, topic: str | None, usual: Sequence[str]) -> str:
+    """The topic that is meant: of an address that none has judged, the one that crawls go by."""
     if topic is not None:
-        check_names(corpus, Query(topic=topic))
+        if topic not in usual:
+            check_names(corpus, Query(topic=topic))
         return topic
-    known = topics_of(corpus, at.key)
+    judged = topics_of(corpus, at.key)
+    known = judged or list(usual)
     if len(known) == 1:
         return known[0]
-    right = f"one of {', '.join(known)}" if known else "the name of a topic, such as iran-russia-drones"
-    raise click.UsageError(f"say --topic: {len(known)} topics have judged it; right would be {right}")
+    raise click.UsageError(
+        f"say --topic: {len(judged)} topics have judged it; right would be one of {', '.join(known)}"
+    )
 
 
 def _tell(session: Session, at: Place, topic: str, said: str) -> None:
@@ -62,7 +75,10 @@ def _tell(session: Session, at: Place, topic: str, said: str) -> None:
         return
     what = "no person's label any more" if said == NONE else f"{said}, by a person"
     click.echo(on_one_line(f"{at.ref or at.url} “{at.title or 'without a title'}”: {topic}: {what}"))
-    if at.ref is None and said in (Label.ON_TOPIC, Label.BORDERLINE):
-        remark(
-            f"it is not kept yet: the next crawl of its source asks for it, or `wirewatch fetch {at.url}` now"
-        )
+
+
+def _what_comes(url: str, *, asked_for: bool) -> str:
+    """What is to be expected of an address that a person wants and that is not kept."""
+    if asked_for:
+        return f"it is not kept yet: the next crawl of its source asks for it, or `wirewatch fetch {url}` now"
+    return f"it is not kept, and no crawl asks for it; `wirewatch why {url}` says why"

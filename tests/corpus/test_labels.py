@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from pathlib import Path
 
 from click.testing import Result
 
@@ -66,15 +67,36 @@ def test_a_wanted_label_on_what_was_left_out_has_it_asked_for_again(
     assert "Nothing need be done: it is tried again." in run("why", "https://a.example/2").stdout
 
 
-def test_a_topic_must_be_said_where_none_or_several_have_judged(
+def test_what_no_topic_has_judged_is_labelled_on_the_one_of_the_config(
     run: Run, add_link: Callable[..., None]
 ) -> None:
+    add_link(URL, verdict="off_topic", reason="no word of the topic in the page")
+
+    done = run("label", URL, "on_topic")
+
+    assert "iran-russia-drones: on_topic, by a person" in done.stdout
+    assert "the next crawl of its source asks for it" in done.stderr
+
+
+def test_a_topic_must_be_said_where_none_has_judged_and_the_config_names_several(
+    run: Run, add_link: Callable[..., None], tmp_path: Path
+) -> None:
     add_link(URL, verdict="off_topic")
+    (tmp_path / "config.toml").write_text('topics = ["boats", "drones"]\n', encoding="utf-8")
 
     done = run("label", URL, "on_topic")
 
     assert done.exit_code == 2
-    assert "say --topic: 0 topics have judged it" in done.stderr
+    assert "say --topic: 0 topics have judged it; right would be one of boats, drones" in done.stderr
+    assert "boats: on_topic, by a person" in run("label", URL, "on_topic", "--topic", "boats").stdout
+
+
+def test_no_crawl_is_promised_for_what_robots_txt_forbids(run: Run, add_link: Callable[..., None]) -> None:
+    add_link(URL, verdict="forbidden", reason="forbidden by https://a.example/robots.txt")
+
+    done = run("label", URL, "on_topic")
+
+    assert "it is not kept, and no crawl asks for it" in done.stderr
 
 
 def test_what_was_never_met_cannot_be_labelled(run: Run, corpus: Corpus) -> None:

@@ -19,6 +19,8 @@ from corpus.errors import ConfigError
 
 T = TypeVar("T", bound=msgspec.Struct)
 
+_MARK = "\ufeff"
+"""The byte order mark, which some editors write at the beginning of a file."""
 _UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
 
 
@@ -84,10 +86,14 @@ def read_toml(path: Path | Traversable) -> TomlFile:
     """The file, parsed; ConfigError says in which line and column it is no TOML."""
     name = str(path) if isinstance(path, Path) else path.name
     try:
-        text = path.read_text(encoding="utf-8")
+        text = path.read_text(encoding="utf-8").removeprefix(_MARK)
         return TomlFile(name, text, tomllib.loads(text))
     except tomllib.TOMLDecodeError as error:
         raise ConfigError(f"{name}: this is not TOML: {error}") from error
+    except RecursionError as error:
+        raise ConfigError(
+            f"{name}: nested too deep; right would be lists and tables of a few levels"
+        ) from error
     except UnicodeDecodeError as error:
         raise ConfigError(
             f"{name}: byte {error.start} is not UTF-8; right would be a file saved as UTF-8"

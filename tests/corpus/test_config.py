@@ -73,6 +73,19 @@ def test_an_error_names_the_line_the_field_and_what_would_be_right(tmp_path, tex
     assert str(tmp_path) in str(error.value)
 
 
+def test_the_byte_order_mark_of_an_editor_does_not_matter(tmp_path):
+    (tmp_path / "config.toml").write_text('contact = "a@b.example"', encoding="utf-8-sig")
+
+    assert load_config(tmp_path).contact == "a@b.example"
+
+
+def test_a_file_that_is_nested_too_deep_is_named(tmp_path):
+    (tmp_path / "config.toml").write_text(f"topics = {'[' * 5000}{']' * 5000}", encoding="utf-8")
+
+    with pytest.raises(ConfigError, match=r"config.toml: nested too deep; right would be"):
+        load_config(tmp_path)
+
+
 def test_a_file_that_is_not_utf8_is_named(tmp_path):
     (tmp_path / "config.toml").write_bytes('user_agent_name = "Дозор"'.encode("cp1251"))
 

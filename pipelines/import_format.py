@@ -55,7 +55,7 @@ class Text(Struct, frozen=True, kw_only=True):
     published_precision: Literal["instant", "day"] | None = None
     modified_at: datetime | None = None
     authors: tuple[str, ...] = ()
-    language: str | None = None
+    language: Annotated[str, Meta(pattern="^[A-Za-z]{2,3}([-_][A-Za-z0-9]{1,8})*$")] | None = None
     description: str | None = None
     wire: str | None = None
     truncated: bool = False
@@ -164,7 +164,7 @@ class BadLineError(Exception):
 def line_of(raw: bytes) -> Line:
     """The line that these bytes hold, its strings sound and its addresses bare; BadLineError for what is none."""
     try:
-        line = msgspec.convert(_day_as_moment(read_json(raw)), Line, strict=False)
+        line = msgspec.convert(_day_as_moment(read_json(_as_text(raw))), Line, strict=False)
         for details in (line.details, *(one.details for one in line.versions)):
             msgspec.convert({"details": details}, _HasDetails)
     except (ValueError, OverflowError, msgspec.ValidationError) as error:
@@ -174,6 +174,14 @@ def line_of(raw: bytes) -> Line:
         name = re.split(r"[.\[]", path)[0]
         raise BadLineError(f"{path}{wrong}; right would be {RIGHT[name]}")
     return line
+
+
+def _as_text(raw: bytes) -> str:
+    """A line as text; halves of characters may stand in it, as `export` writes what it was given."""
+    try:
+        return raw.decode("utf-8-sig", "surrogatepass")
+    except UnicodeDecodeError as error:
+        raise BadLineError(f"byte {error.start} is not UTF-8; right would be a file saved as UTF-8") from None
 
 
 class _HasDetails(Struct, frozen=True, kw_only=True):

@@ -1,5 +1,6 @@
 """Articles as `export` wrote them, or as anybody else can write them: whole documents that are settled like any."""
 
+import codecs
 import logging
 import re
 import shutil
@@ -35,6 +36,7 @@ logger = logging.getLogger(__name__)
 
 _CSV_HEAD = re.compile(rb"(?:\xef\xbb\xbf)?(?![^\r\n]*[{\[])(?=[^\r\n]*[,;\t])[^\r\n]*\burl\b", re.I)
 """The names of columns, of which one is `url`."""
+_GZIP = b"\x1f\x8b"
 UNWANTED = "import: the topic does not want it"
 
 
@@ -158,12 +160,25 @@ def _read_with_offsets(
         for number, raw in enumerate(lines, start=1):
             origin, spot = _origin(name or path.name, number), (number, offset)
             offset += len(raw)
-            if number == 1 and _CSV_HEAD.match(raw):
-                why = "this is a CSV; import takes JSONL, one object a line, as `export` writes it"
-                yield BadLine(origin, why), spot
+            if number == 1 and (other := _other_format(raw)):
+                yield (
+                    BadLine(origin, f"{other}; import takes JSONL, one object a line, as `export` writes it"),
+                    spot,
+                )
                 return
             if raw.strip():
                 yield _read_line(raw, origin), spot
+
+
+def _other_format(head: bytes) -> str | None:
+    """What a file is, by its first line, when it is not lines of JSON; said once, not for each of its lines."""
+    if head.startswith(_GZIP):
+        return "this is packed by gzip: unpack it first"
+    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "this is UTF-16: save it as UTF-8"
+    if b"\0" in head and not head.lstrip().startswith((b"{", codecs.BOM_UTF8)):
+        return "this is no text"
+    return "this is a CSV" if _CSV_HEAD.match(head) else None
 
 
 def _origin(name: str, number: int) -> str:

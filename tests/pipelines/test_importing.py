@@ -1,5 +1,6 @@
 """Articles of anybody's making: what is wrong with a line is said with its place, and the rest goes in."""
 
+import gzip
 import json
 import os
 import threading
@@ -77,6 +78,11 @@ def take_in(tmp_path: Path) -> Import:
             "first_seen_at is in the year 9999; right would",
         ),
         (
+            json.dumps(GOOD | {"title": "café"}, ensure_ascii=False).encode("latin-1"),
+            "is not UTF-8; right would be a file saved as UTF-8",
+        ),
+        (GOOD | {"language": "English"}, "right would be two letters such as en, or null"),
+        (
             GOOD | {"published_precision": "week"},
             "published_precision: Invalid enum value 'week'; right would be instant or day",
         ),
@@ -121,6 +127,25 @@ def test_a_table_is_recognised_once(take_in: Import, head: bytes) -> None:
         "a.jsonl:1: this is a CSV; import takes JSONL, one object a line, as `export` writes it"
     )
     assert done.stderr.count("a.jsonl:") == 1
+
+
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        (gzip.compress(json.dumps(GOOD).encode()), "this is packed by gzip: unpack it first"),
+        (json.dumps(GOOD).encode("utf-16"), "this is UTF-16: save it as UTF-8"),
+        (b"PK\x03\x04\x00\x00 a zip\n\x00\n", "this is no text"),
+    ],
+    ids=["gzip", "utf-16", "zip"],
+)
+def test_a_file_of_another_kind_is_said_once(tmp_path: Path, body: bytes, said: str) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_bytes(body)
+
+    (bad,) = read_lines(path)
+
+    assert isinstance(bad, BadLine)
+    assert bad.why == f"{said}; import takes JSONL, one object a line, as `export` writes it"
 
 
 def test_half_an_emoji_costs_one_character(take_in: Import, tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """Texts that somebody hands over to be judged: a saved page, a plain text, or many of them as JSON lines."""
 
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Annotated
@@ -49,6 +50,8 @@ def given(name: str, body: bytes) -> Iterator[Given | NotGiven]:
         yield _page(name, body)
     elif not start:
         yield NotGiven(name, "is empty; right would be a text, a page or JSON lines")
+    elif b"\0" in body and not body.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+        yield NotGiven(name, "is no text; right would be a text, a page or JSON lines")
     else:
         title, _, text = decode(body, None).lstrip("\ufeff \r\n").partition("\n")
         yield Given(place=name, title=title.strip(), text=text.strip())

@@ -86,10 +86,20 @@ def _texts(names: Sequence[str], session: Session, web: Web | None) -> Iterator[
             yield from given("standard input", sys.stdin.buffer.read())
         elif is_http(name):
             yield held[name] or _from_web(name, asked.get(name, "the corpus does not hold it"))
-        elif Path(name).is_file():
-            yield from given(name, Path(name).read_bytes())
         else:
-            yield NotGiven(name, "there is no such file; right would be a file, an address https://... or -")
+            yield from _from_file(name)
+
+
+def _from_file(name: str) -> Iterator[Given | NotGiven]:
+    """The texts of a file, or of what comes through a pipe."""
+    try:
+        body = Path(name).read_bytes()
+    except (FileNotFoundError, ValueError):  # ValueError: no name can hold a NUL
+        yield NotGiven(name, "there is no such file; right would be a file, an address https://... or -")
+    except OSError as error:
+        yield NotGiven(name, f"cannot be read: {error.strerror or error}")
+    else:
+        yield from given(name, body)
 
 
 def _held(url: str, session: Session) -> Given | None:

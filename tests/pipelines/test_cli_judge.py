@@ -77,6 +77,12 @@ def test_an_address_that_is_held_is_judged_as_it_is_held(corpus: Corpus, tmp_pat
     ("name", "content", "why"),
     [
         ("gone.txt", None, "there is no such file; right would be a file, an address https://... or -"),
+        (".", None, "cannot be read: Is a directory"),
+        (
+            "paper.pdf",
+            b"%PDF-1.7\n\x00\x01\x02 stream",
+            "is no text; right would be a text, a page or JSON lines",
+        ),
         ("empty.txt", b" \n", "is empty; right would be a text, a page or JSON lines"),
         ("menu.html", b"<html><body><nav>Menu</nav></body></html>", "no article was found in the page"),
     ],

@@ -20,6 +20,7 @@ from crawler.run import CrawlRun, Job
 from crawler.settings import crawl_settings
 from crawler.spiders.news import NewsSpider
 from crawler.writer import Writer
+from pipelines.archives import records
 from pipelines.readers import Readers
 
 logger = logging.getLogger(__name__)
@@ -39,10 +40,12 @@ class CrawlReport:
 
 
 def crawl(job: Job) -> CrawlReport:
-    """Visit the sources of a job that no other process visits; what came of it.
+    """Visit the sources of a job that no other process visits; what came of it. ArchiveError for no archive.
 
     Once in a process: a reactor cannot be started twice.
     """
+    for archive in job.archives:  # said once and before anything is asked, not by each source
+        next(records(archive), None)
     with under_way(job, CrawlRun) as run:
         refused = run.take_leases()
         run_spider(NewsSpider, run)

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from ipaddress import ip_address
 
 from scrapy.crawler import Crawler
-from scrapy.exceptions import CannotResolveHostError
 from scrapy.resolver import CachingThreadedResolver
 from twisted.internet.base import ReactorBase
 from twisted.internet.defer import Deferred
+from twisted.internet.error import DNSLookupError
 
 logger = logging.getLogger(__name__)
 
@@ -47,4 +47,6 @@ def _public(address: str, name: str) -> str:
         return address
     # Twisted 26 tells the crawl only that the lookup failed; the reason is for the log.
     logger.warning("%s is %s, which is not public: refused; its source may set allow_private", name, address)
-    raise CannotResolveHostError(f"{name} is {address}, which is not public")
+    raise DNSLookupError(
+        f"{name} is {address}, which is not public"
+    )  # any other error Twisted prints on stderr

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from corpus.cli.options import Session, common, remark
+from corpus.errors import WirewatchError
 from schedules.children import GRACE_SECONDS, Children
 from schedules.daemon import TICK_SECONDS, Daemon
 
@@ -38,8 +39,11 @@ def daemon(session: Session, tick: float, grace: float) -> None:
 
 
 def _log_to(path: Path) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handler = RotatingFileHandler(path, maxBytes=LOG_BYTES, backupCount=3, encoding="utf-8")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handler = RotatingFileHandler(path, maxBytes=LOG_BYTES, backupCount=3, encoding="utf-8")
+    except OSError as error:  # a crawl could not write there either
+        raise WirewatchError(f"{path}: cannot be written: {error.strerror or error}") from error
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
     logging.getLogger().addHandler(handler)
     for name, level in (("", logging.WARNING), ("schedules", logging.INFO), ("apscheduler", logging.ERROR)):

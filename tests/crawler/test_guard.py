@@ -40,3 +40,13 @@ def test_a_redirect_and_a_link_to_a_private_address_are_refused_unless_the_sourc
     verdicts = {row["url"].rpartition("/")[2]: row["verdict"] for row in rows}
     assert verdicts["sound"] == "stored"
     assert {verdicts["inward"], verdicts["secret"]} <= {None, "failed"}
+
+
+def test_an_address_inside_our_own_network_is_refused_in_words_and_not_in_code(tmp_path: Path) -> None:
+    done = wirewatch(tmp_path, "fetch", "http://127.0.0.2:9/letter")
+
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    assert "127.0.0.2 is 127.0.0.2, which is not public" in (tmp_path / "logs" / "crawl.log").read_text(
+        "utf-8"
+    )

@@ -12,6 +12,7 @@ from scrapy import Request
 from scrapy.exceptions import DownloadCancelledError
 
 from crawler.replay import NotInArchiveError, ReplayHandler
+from tests.crawler.wirewatch_command import wirewatch
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -193,3 +194,14 @@ def test_a_crawl_from_an_archive_needs_no_network(tmp_path):
         key=lambda row: row[0],
     )
     assert "Error" not in done.stderr
+
+
+def test_a_replay_of_what_is_no_archive_ends_before_it_begins(tmp_path: Path) -> None:
+    letter = tmp_path / "letter.warc.gz"
+    letter.write_bytes(b"Dear editor")
+
+    done = wirewatch(tmp_path, "crawl", "kyiv-independent", "--replay", str(letter))
+
+    assert done.returncode == 1
+    assert done.stderr.startswith(f"wirewatch: {letter}: holds no record")
+    assert len(done.stderr.splitlines()) == 1

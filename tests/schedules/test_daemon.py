@@ -49,6 +49,15 @@ def test_each_source_is_visited_whenever_it_is_due_and_a_late_daemon_says_so(tmp
     assert log_of(data).rstrip().endswith("daemon ended")
 
 
+def test_a_daemon_that_cannot_write_its_log_says_so(tmp_path: Path) -> None:
+    (tmp_path / "logs").touch()
+
+    done = run(tmp_path, "daemon")
+
+    assert done.returncode == 1
+    assert done.stderr == f"wirewatch: {tmp_path}/logs/daemon.log: cannot be written: File exists\n"
+
+
 @pytest.mark.slow
 def test_a_crawl_that_hangs_is_killed_and_the_next_one_visits_again(tmp_path: Path) -> None:
     feed = turns(Reply(after=600), xml(rss(stories_of(NORTH, 1))))

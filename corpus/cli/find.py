@@ -8,7 +8,7 @@ from corpus.cli.filters import Asking, check_names, filters
 from corpus.cli.options import Session, common, print_json, remark
 from corpus.cli.tables import amount, bold, date, marks
 from corpus.clock import text_if_known, to_text
-from corpus.query import Hit, Query, answer
+from corpus.query import ANY, Hit, Query, answer
 from corpus.snippets import on_one_line
 from corpus.terms import dangling
 from corpus.types import Label, State
@@ -41,10 +41,8 @@ def search(session: Session, query: Query) -> None:
     if found.total > len(found.hits):
         remark(f"\n{len(found.hits)} of {found.total}; --limit {found.total} shows all")
     elif not found.hits:
-        remark(
-            "nothing found; --label any looks at everything kept,"
-            " `wirewatch why --verdict off_topic` lists what was not"
-        )
+        wider = "" if query.label == ANY or query.review else " --label any looks at everything kept,"
+        remark(f"nothing found;{wider} `wirewatch why --verdict off_topic` lists what was not kept")
         if query.text.strip():
             remark("spelling is not guessed: begin* finds all words that begin so, a OR b finds either")
     if operator := dangling(query.text):

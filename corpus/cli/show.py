@@ -54,9 +54,9 @@ def show(session: Session, name: str, span: str | None, **views: bool) -> None:
     Several options show several sides of it.
 
     \b
-    Examples: wirewatch show 9a363910dc
-              wirewatch show 9a363910dc --evidence --cuts
-              wirewatch show 9a363910dc --diff 1..2
+    Examples: wirewatch show jj7wfifkrw
+              wirewatch show jj7wfifkrw --evidence --cuts
+              wirewatch show jj7wfifkrw --diff 1..2
     """
     with session.corpus() as corpus:
         found = locate(corpus, name)

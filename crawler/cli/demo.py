@@ -4,6 +4,7 @@ import shutil
 import sys
 from collections import Counter
 from pathlib import Path
+from shlex import quote
 
 import click
 
@@ -49,9 +50,9 @@ def demo(session: Session, again: bool) -> None:
     click.echo("\nWhat the second crawl found changed:")
     table([(one.what, one.source, one.title) for one in changed])
     _say_corpus(counted)
-    click.echo(f'\n$ {_program()} search "{QUESTION}" --limit 1 --data {data}')
+    click.echo(f'\n$ {quote(_program())} search "{QUESTION}" --limit 1 --data {quote(str(data))}')
     click.echo("\n\n".join(as_lines(hit) for hit in hits))
-    _say_next(session.data, data, hits[0].ref)
+    say_next(session.data, data, hits[0].ref)
 
 
 def _say_crawl(number: int, crawl: DemoCrawl) -> None:
@@ -78,16 +79,17 @@ def _say_corpus(counted: Stats) -> None:
     table([(number, verdict, reason) for (verdict, reason), number in left_out.most_common()])
 
 
-def _say_next(own: Path, data: Path, ref: str) -> None:
+def say_next(own: Path, data: Path, ref: str) -> None:
+    """Print commands to try on a demo's corpus, as they can be copied into a shell."""
     forbidden = "http://www.harbour-post.example/members/2026/03/01/briefing-drone-parts/"
-    program, at = _program(), f"--data {data}"
+    program, at = quote(_program()), f"--data {quote(str(data))}"
     click.echo("\nTry next:")
     for words, what in (
         ("search шахед", "any language, any inflection"),
         (f"show {ref}", "a whole article; --copies, --diff, --evidence, --provenance"),
         (f"why {forbidden}", "why an address is kept or not"),
         ("stats", "how much there is, by source, language and verdict"),
-        (f"export --format csv --out {own / 'out'}", "a dataset with its manifest"),
+        (f"export --format csv --out {quote(str(own / 'out'))}", "a dataset with its manifest"),
     ):
         click.echo(f"  {program} {words} {at}\n      {what}")
     click.echo(

@@ -55,7 +55,7 @@ def reextract(session: Session, name: str | None, every: bool, apply: bool, exam
     \b
     Examples: wirewatch reextract --all
               wirewatch reextract northern-wire --apply
-              wirewatch reextract 9a363910dc --examples 1
+              wirewatch reextract jj7wfifkrw --examples 1
     """
     if every == (name is not None):
         raise ConfigError("right would be a source, a ref or an address, or else --all")

@@ -92,6 +92,8 @@ def test_nothing_found_is_an_answer(run: Run, add_document: Add) -> None:
     assert "nothing found" in result.stderr
     assert "spelling is not guessed: begin* " in result.stderr
     assert "spelling" not in run("search", "--label", "off_topic").stderr
+    assert "--label any looks at everything kept" in result.stderr
+    assert "--label any looks" not in run("search", "zeppelin", "--label", "any").stderr
 
 
 def test_an_operator_without_its_word_is_said(run: Run, add_document: Add) -> None:

@@ -1,5 +1,6 @@
 """What `wirewatch demo` may empty, and what it says of it."""
 
+import shlex
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ from click.testing import CliRunner
 
 import wirewatch
 from corpus.errors import WirewatchError
+from crawler.cli.demo import say_next
 from crawler.demo import MARK, not_of_a_demo, prepare
 from tests.demo_corpus import demo_folder
 
@@ -42,6 +44,19 @@ def test_a_folder_that_no_demo_made_is_never_emptied(tmp_path: Path) -> None:
 
     with pytest.raises(WirewatchError, match="not made by a demo"):
         prepare(tmp_path, again=True)
+
+
+def test_a_command_to_try_next_can_be_copied_wherever_the_folder_is(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    own = tmp_path / "my data"
+
+    say_next(own, own / "demo", "546zfdebmp")
+
+    said = capsys.readouterr().out
+    tried = [shlex.split(line) for line in said.splitlines() if "--data" in line]
+    assert len(tried) == 5
+    assert {words[words.index("--data") + 1] for words in tried} == {str(own / "demo")}
 
 
 @pytest.mark.slow

@@ -38,6 +38,14 @@ _ARTICLE = re.compile(r"\d|[^-_.][-_][^-_].*[-_]")
 _TWO_WORDS = re.compile(r"[^-_.\d]{3,}[-_][^-_.\d]{3,}")
 _NUMBERED = re.compile(r"\d{6}")
 """A number that names one article wherever its page stands."""
+_LONG_NUMBER = re.compile(
+    r"(?<!\d)(?!(?:19|20)\d{4}(?:\d\d)?(?!\d))\d{6,}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|\b[A-Z2-7]{26}\b"
+)
+_SLUG = re.compile(r"[^\W\d_]{2,}(?:[-_][^\W\d_]{2,}|\.html?\Z)")
+_DAY_FOLDER = re.compile(r"/(?:19|20)\d\d[/-](?:[01]?\d|[a-z]{3})(?:[/-][0-3]?\d)?(?:/|\Z)")
+_WORDS = re.compile(r"[^\W\d_]{2,}[-_][^\W\d_]{2,}")
+_SCRIPT = re.compile(r"\.(?:php\d?|aspx?|jspx?|cfm|cgi|pl|do)\Z", re.IGNORECASE)
+_SLUG_AND_NUMBER = re.compile(r"[a-z]+-[a-z]+-.*\d{6}")
 _YEAR, _MONTH_OR_DAY = re.compile(r"(?:19|20)\d\d"), re.compile(r"[0-3]?\d")
 
 
@@ -48,6 +56,18 @@ def key_path(path: str, host: str) -> str:
     while (plain := _without_view(segments)) != segments:
         segments = plain
     return _by_rule(segments, host)
+
+
+def names_article(path: str) -> bool:
+    """Whether a path names one article by itself: a long number that is no day, or a slug in a folder of its day."""
+    above, _, last = path.rpartition("/")
+    if _SCRIPT.search(last) and not _SLUG_AND_NUMBER.search(last):
+        return False
+    if _LONG_NUMBER.search(last):
+        return True
+    if _LONG_NUMBER.search(above.rpartition("/")[2]) and _SLUG.search(last):
+        return True
+    return bool(_DAY_FOLDER.search(above) and _WORDS.search(last))
 
 
 def escaped(part: str) -> str:

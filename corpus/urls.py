@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote_plus
 
 from corpus import noise
-from corpus.paths import escaped, key_path
+from corpus.paths import escaped, key_path, names_article
 from corpus.wrappers import carried
 
 if TYPE_CHECKING:
@@ -35,7 +35,8 @@ def url_key(url: str) -> str:
         target, host = inner, _key_host(inner.host)
     port = "" if target.port in {"", "80", "443"} else f":{target.port}"
     path, query = _mended(target)
-    return f"{host}{port}{key_path(path, host)}{_key_query(query, host)}{_route(target.fragment)}"
+    path = key_path(path, host)
+    return f"{host}{port}{path}{_key_query(query, host, path)}{_route(target.fragment)}"
 
 
 def ref_of(key: str) -> str:
@@ -181,14 +182,15 @@ def _mended(target: _Parts) -> tuple[str, str]:
     return path, query
 
 
-def _key_query(query: str, host: str) -> str:
+def _key_query(query: str, host: str, path: str) -> str:
     if not query:
         return ""
     kept = []
-    site_noise = _site_noise(host)
+    site_noise, beside_article = _site_noise(host), names_article(path)
     for pair in query.split("&"):
         name, _, value = pair.partition("=")
-        if pair and not _is_noise(unquote_plus(name).lower(), value, site_noise):
+        said = unquote_plus(name).lower()
+        if pair and not (_is_noise(said, value, site_noise) or (beside_article and _is_beside(said, value))):
             kept.append(escaped(pair.replace("+", "%20")))
     kept.sort(key=lambda pair: pair.partition("=")[0])  # several values of one name keep their order
     return "?" + "&".join(kept) if kept else ""
@@ -197,11 +199,23 @@ def _key_query(query: str, host: str) -> str:
 def _is_noise(name: str, value: str, site_noise: frozenset[str]) -> bool:
     if name in noise.TRACKING or name in noise.SESSIONS or name in site_noise:
         return True
+    if name.startswith("sf") and noise.TRACKING_NUMBERS.fullmatch(name):
+        return True
     if name.startswith(noise.TRACKING_PREFIXES) or value.lower() in noise.VIEWS.get(name, ()):
         return True
     if name in noise.SHAPED and noise.SHAPED[name].fullmatch(value):
         return True
     return name in noise.CHANNEL_NAMES and _names_a_channel(value)
+
+
+_WORD = re.compile(r"[A-Za-z]{3}")
+
+
+def _is_beside(name: str, value: str) -> bool:
+    """Whether a parameter says nothing where the path has named the article."""
+    return name in noise.COMMENTS or (
+        name in noise.BESIDE_ARTICLES and (not value or _WORD.search(value) is not None)
+    )
 
 
 def _names_a_channel(value: str) -> bool:

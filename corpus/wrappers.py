@@ -71,7 +71,6 @@ _IN_QUERY: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
     "out.reddit.com": (("/", ("url",)),),
     "page.link": (("/", ("link",)),),
     "pinterest.com": (("/pin/create/", ("url",)),),
-    "plus.url.google.com": (("/url", ("q",)),),
     "protect.fireeye.com": (("/", ("u",)),),
     "protect2.fireeye.com": (("/", ("u",)),),
     "reddit.com": (("/submit", ("url",)),),
@@ -171,7 +170,7 @@ def carried(host: str, path: str, query: str) -> str | None:
 
 def _known_host(host: str) -> str:
     """The name under which a host stands in the tables: caches and safe links give each customer a host."""
-    if _GOOGLE.fullmatch(host):
+    if _GOOGLE.fullmatch(host) or host.endswith(".url.google.com"):
         return "google"
     if _YANDEX.fullmatch(host):
         return "yandex"

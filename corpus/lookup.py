@@ -82,4 +82,6 @@ def _unknown(corpus: Corpus, name: str, *, is_ref: bool) -> str:
         return f"{name}: no document has this ref; `wirewatch search` lists refs"
     if corpus.value("SELECT 1 FROM links WHERE url_key = ?", [url_key(name)]):
         return f"{name}: this address was met but is not kept; `wirewatch why {name}` says why"
+    if "." not in name:
+        return f"{name!r} is neither a ref of ten characters nor an address; `wirewatch search` lists refs"
     return f"{name}: no document has this address and it was never met; `wirewatch search` finds others"

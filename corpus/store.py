@@ -20,7 +20,7 @@ BUSY_SECONDS = 30.0
 _ADVICE = {
     "file is not a database": "; name another --data, or move the file away",
     "database is locked": "; another process has been writing for too long: see whether a crawl hangs",
-    "database disk image is malformed": "; `wirewatch verify` names what is damaged; go back to a backup",
+    "database disk image is malformed": "; restore a backup, or save what can be saved with the `.recover` of sqlite3",
     "attempt to write a readonly database": "; this user may not write it",
     "unable to open database file": "; this user may not write its folder: copy it to where you may",
     "database or disk is full": "; make room, then start again: nothing that was settled is lost",

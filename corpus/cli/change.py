@@ -35,7 +35,7 @@ def between(one: Record, span: str) -> tuple[VersionRecord, VersionRecord]:
     if not span:
         return one.versions[-2], one.versions[-1]
     first, _, last = span.partition("..")
-    if first not in numbers or last not in numbers:
+    if first not in numbers or last not in numbers or first == last:
         raise NotFoundError(f"{one.ref}: --diff {span!r}; right would be N..M of {', '.join(numbers)}")
     return numbers[first], numbers[last]
 

@@ -1,6 +1,6 @@
 """`wirewatch label`: a person's word on an article, which outranks the topic file."""
 
-from collections.abc import Sequence
+from pathlib import Path
 
 import click
 
@@ -43,7 +43,7 @@ def label(
     """
     with session.corpus() as corpus:
         at = place(corpus, name)
-        on = _topic(corpus, at, topic, load_config(session.data).topics)
+        on = _topic(corpus, at, topic, session.data)
         if said != NONE:
             note_label(corpus, at.key, on, Label(said), by=by, note=note, now=session.clock())
         elif not withdraw(corpus, at.key, on):
@@ -54,14 +54,14 @@ def label(
         remark(_what_comes(at.url, asked_for=asked_for))
 
 
-def _topic(corpus: Corpus, at: Place, topic: str | None, usual: Sequence[str]) -> str:
+def _topic(corpus: Corpus, at: Place, topic: str | None, data: Path) -> str:
     """The topic that is meant: of an address that none has judged, the one that crawls go by."""
+    judged = topics_of(corpus, at.key)
+    known = judged or load_config(data).topics
     if topic is not None:
-        if topic not in usual:
+        if topic not in known:
             check_names(corpus, Query(topic=topic))
         return topic
-    judged = topics_of(corpus, at.key)
-    known = judged or list(usual)
     if len(known) == 1:
         return known[0]
     raise click.UsageError(

@@ -81,7 +81,8 @@ def _print(shown: _Shown, views: list[str], pieces: dict[str, list[Piece]] | Non
     number = len(views) + (pieces is not None)
     if pieces is not None:
         _head("diff", number)
-        click.echo("\n\n".join(f"{bold(part)}\n{marked(several)}" for part, several in pieces.items()))
+        parts = [f"{bold(part)}\n{marked(several)}" for part, several in pieces.items()]
+        click.echo("\n\n".join(parts) or "title and text read the same")
     for view in views if number else ["text"]:
         _head(view, number)
         VIEWS[view](shown)

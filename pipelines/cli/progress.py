@@ -49,7 +49,9 @@ def step(progress: Progress, what: str | None = None) -> None:
 
 
 def show_table(table: Table) -> None:
-    """A table on stdout, as wide as it needs to be where no terminal bounds it."""
+    """A table on stdout, as wide as it needs to be where no terminal bounds it; nothing when it has no row."""
+    if not table.row_count:
+        return
     Console(width=None if sys.stdout.isatty() else WIDTH).print(table)
 
 

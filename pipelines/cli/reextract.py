@@ -84,7 +84,11 @@ def _asked(corpus: Corpus, name: str | None) -> list[int]:
         return to_reread(corpus, EXTRACTOR)
     if is_source(corpus, name):
         return to_reread(corpus, EXTRACTOR, source=name)
-    return to_reread(corpus, EXTRACTOR, document_id=locate(corpus, name).document_id)
+    try:
+        found = locate(corpus, name)
+    except NotFoundError as error:
+        raise NotFoundError(f"{error}; nor is {name} a source or site of a document we hold") from error
+    return to_reread(corpus, EXTRACTOR, document_id=found.document_id)
 
 
 def _topics(session: Session, corpus: Corpus) -> tuple[Topic, ...]:

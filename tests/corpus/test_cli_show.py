@@ -97,6 +97,9 @@ def test_what_is_not_there_is_told_apart(run: Run, add_document: Add, add_link: 
     assert "wirewatch why" in failure(run("show", "https://a.example/met"))
     assert "forgotten" in failure(run("show", "https://a.example/gone"))
     assert "no document has this ref" in failure(run("show", "aaaaaaaaaa"))
+    assert "'jj7wfifkr' is neither a ref of ten characters nor an address" in failure(
+        run("show", "jj7wfifkr")
+    )
 
 
 def test_a_diff_shows_the_words_that_changed(run: Run, add_document: Add) -> None:
@@ -116,6 +119,15 @@ def test_a_diff_shows_the_words_that_changed(run: Run, add_document: Add) -> Non
     ]
     assert run("show", REF, "--diff", "1..2").stdout == run("show", REF, "--diff").stdout
     assert "right would be N..M of 1, 2" in failure(run("show", REF, "--diff", "1..3"))
+
+
+def test_a_version_is_not_compared_with_itself_and_what_reads_the_same_is_said(
+    run: Run, add_document: Add
+) -> None:
+    add_document(URL, "Two drones fell.", title="New", earlier=(("New", "Two drones fell."),))
+
+    assert "--diff '2..2'; right would be N..M of 1, 2" in failure(run("show", REF, "--diff", "2..2"))
+    assert run("show", REF, "--diff").stdout == "title and text read the same\n"
 
 
 def test_versions_are_listed_as_they_are_cited(run: Run, add_document: Add) -> None:

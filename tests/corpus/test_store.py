@@ -61,6 +61,16 @@ def test_a_file_that_is_no_corpus_is_named_with_the_reason(tmp_path: Path) -> No
         open_corpus(path)
 
 
+def test_a_damaged_file_is_named_with_what_can_be_done(tmp_path: Path) -> None:
+    path = tmp_path / "corpus.db"
+    open_corpus(path).close()
+    sound = path.read_bytes()
+    path.write_bytes(sound[:1000] + b"\xff" * (len(sound) - 1000))
+
+    with pytest.raises(StoreError, match=r"corpus\.db: database disk image is malformed; restore a backup"):
+        open_corpus(path)
+
+
 def test_a_corpus_that_another_process_holds_is_named_with_what_to_look_at(
     corpus: Corpus, monkeypatch: pytest.MonkeyPatch
 ) -> None:

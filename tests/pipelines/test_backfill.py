@@ -57,6 +57,15 @@ def test_sound_archives_end_well(tmp_path):
     assert last_run(tmp_path) == (NOW, None)
 
 
+def test_a_backfill_with_nothing_new_prints_no_empty_table(tmp_path: Path) -> None:
+    words = ["backfill", str(archive(tmp_path / "a.warc.gz", story(1))), "--data", str(tmp_path)]
+    CliRunner().invoke(wirewatch.cli, words)
+
+    done = CliRunner().invoke(wirewatch.cli, words)
+
+    assert (done.stdout, done.stderr) == ("", "0 pages read, 1 taken in before\n")
+
+
 def test_a_record_is_taken_in_once_under_the_same_topics_and_again_under_others(tmp_path: Path) -> None:
     whole = archive(tmp_path / "whole.warc.gz", story(1))
     words = ["backfill", str(whole), "--data", str(tmp_path), "--json", "--now", NOW]

@@ -184,6 +184,14 @@ def test_the_time_that_a_feed_told_is_kept(corpus: Corpus) -> None:
     assert json.loads(_run(corpus, "--all", "--json").stdout)["same"] == 1
 
 
+def test_a_source_that_gave_no_document_is_said(corpus: Corpus) -> None:
+    ingest(page(), EVERYTHING, corpus)
+
+    assert str(_run(corpus, "gdelt-en").exception).endswith(
+        "nor is gdelt-en a source or site of a document we hold"
+    )
+
+
 @pytest.mark.parametrize("words", [(), ("a-example", "--all")])
 def test_what_to_read_must_be_said_and_once(corpus: Corpus, words: Sequence[str]) -> None:
     ingest(page(), EVERYTHING, corpus)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from corpus.types import Cut
 from corpus.words import fold, tokens
-from pipelines.concepts import tells_news
+from pipelines.concepts import spoken_of, tells_news
 from pipelines.credits import authors_of, dateline_of, wire_of
 from pipelines.embeds import Embed, blocks_of_embeds
 from pipelines.paragraphs import Paragraph, Places, is_listing, paragraphs
@@ -25,6 +25,8 @@ _LIST_WORDS = 20
 _LIST_LENGTH = 8
 _LONGEST_AREA = 4
 """Paragraphs below a comment heading that may go unread, at the end of a text."""
+_MOST_QUIET, _QUIET_WORDS = 2, 15
+"""Paragraphs that no rule knows below a comment policy, and the length of those that go with it."""
 _BARE_WORDS = 4
 """A longer `Read also` line holds the title itself and leads no list."""
 _TELLS_WORK = any_of(
@@ -122,12 +124,19 @@ def _policy(lines: Sequence[Paragraph], n: int) -> Sequence[Paragraph]:
     It speaks for itself only there: in front of reporting it may be reporting.
     """
     below = lines[n + 1 :]
-    if not all(line.rules for line in below):
+    quiet = [line for line in below if not line.rules]
+    if len(quiet) > _MOST_QUIET or not all(map(_is_quiet, quiet)):
         return ()
     first = n
     while first > 1 and lines[first - 1].does("civil") and not lines[first - 1].does("keep"):
         first -= 1
-    return [*lines[first : n + 1], *(line for line in below if line.does("civil") and not line.does("keep"))]
+    civil = (line for line in below if not line.rules or line.does("civil"))
+    return [*lines[first : n + 1], *(line for line in civil if not line.does("keep"))]
+
+
+def _is_quiet(line: Paragraph) -> bool:
+    """Whether it may go with the policy above it: short, it says something to the reader, and reports nothing."""
+    return line.text.count(" ") < _QUIET_WORDS and spoken_of(line.text).speaks_to_reader
 
 
 def _comments(lines: Sequence[Paragraph], n: int) -> Sequence[Paragraph]:

@@ -83,6 +83,16 @@ class Spoken:
         language = max(spent, key=spent.__getitem__, default="")
         return language != "" and (self._tells_news(language) or looks_reported(self.paragraph, language))
 
+    @property
+    def speaks_to_reader(self) -> bool:
+        """Whether it says something to whoever reads it, in a language in which nothing in it reports."""
+        return any(
+            not found.keys().isdisjoint(("address", "greeting"))
+            and not self._tells_news(language)
+            and not looks_reported(self.paragraph, language)
+            for language, found in self.places.items()
+        )
+
     def _about(self, language: str, combinations: Iterable[frozenset[str]]) -> float:
         """The share of the words that say one of these combinations; 0 for news, and where none is said."""
         found = self.places[language]

@@ -1,7 +1,7 @@
 """The learned reading of a page: which of its pieces are the article, as pages with known texts taught."""
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -9,6 +9,7 @@ from math import exp
 from typing import Any
 
 from pipelines.pieces import Piece
+from pipelines.rules import heads_comments
 from pipelines.traits import Row, first_look, second_look, votes
 
 Tree = float | Sequence[Any]
@@ -22,6 +23,8 @@ _SURE = 30.0
 """A logit beyond which a chance is 0 or 1 to all digits that matter."""
 _SHORTEST_COPY = 40
 """Characters. A piece of this length that stands twice on a page is shown once; a shorter one may be a refrain."""
+_LAST_PIECES = 5
+"""Pieces at the end of a reading that may stand below a heading of comments."""
 
 
 class Forest:
@@ -97,8 +100,16 @@ class Looked:
                 piece.text not in best or chances[n] > chances[best[piece.text]]
             ):
                 best[piece.text] = n
-        chosen = (n for n, chance in enumerate(chances) if chance > CUT)
-        return [_line(self.pieces[n]) for n in chosen if best.get(self.pieces[n].text, n) == n]
+        chosen = [n for n, chance in enumerate(chances) if chance > CUT]
+        shown = [n for n in chosen if best.get(self.pieces[n].text, n) == n]
+        return [_line(self.pieces[n]) for n in sorted({*shown, *self._headings(shown)})]
+
+    def _headings(self, shown: Sequence[int]) -> Iterator[int]:
+        """The headings of comments that were left out above the last pieces: they tell what stands below them."""
+        for n in shown[-_LAST_PIECES:]:
+            above = n - 1
+            if above not in shown and above > shown[0] and heads_comments(self.pieces[above].text):
+                yield above
 
     def _chances(self, rows: Sequence[Row], first: Forest, second: Forest) -> Chances:
         company = second_look(self.pieces, [first.chance(row) for row in rows])

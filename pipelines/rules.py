@@ -65,6 +65,11 @@ def matching(paragraph: str) -> tuple[Rule, ...]:
     return tuple(rule for rule in found if not rule.says) if found and is_attributed(paragraph) else found
 
 
+def heads_comments(paragraph: str) -> bool:
+    """Whether it is a heading of a comment area, such as `Comments (12)`."""
+    return any(rule.does == "comments" for rule in matching(paragraph))
+
+
 @lru_cache(maxsize=20_000)
 def _possible(concepts: frozenset[str]) -> tuple[str, ...]:
     """The names of the rules that have a combination of these concepts."""

@@ -103,6 +103,7 @@ VIEWS: dict[str, frozenset[str]] = {
     "allpages": _ON,
     "alt": _FORM,
     "amp": _EITHER | {"amp"},
+    "amp_markup": _EITHER,
     "app": _names("true yes"),
     "clear_cache": _ON,
     "cmd": _FORM,
@@ -240,6 +241,7 @@ SITE_NOISE: dict[str, frozenset[str]] = {
     "abcnews.go.com": _names("cid"),
     "aljazeera.com": _names("sf"),
     "arstechnica.com": _names("comments post"),
+    "apple.news": _names("articlelist"),
     "asahi.com": _names("iref"),
     "axios.com": _names("stream"),
     "barrons.com": _names("mod siteid st"),
@@ -298,7 +300,7 @@ SITE_NOISE: dict[str, frozenset[str]] = {
     "ndtv.com": _names("pfrom"),
     "news.com.au": _names("nk"),
     "news.sky.com": _names("dcmp"),
-    "newyorker.com": _names("esrc"),
+    "newyorker.com": _names("esrc source"),
     "npr.org": _names("f ft live sc"),
     "nrc.nl": _names("t"),
     "nytimes.com": _names(
@@ -340,11 +342,11 @@ SITE_NOISE: dict[str, frozenset[str]] = {
     "time.com": _names("xid"),
     "uol.com.br": _names("origin"),
     "v.daum.net": _names("f"),
-    "vanityfair.com": _names("esrc"),
+    "vanityfair.com": _names("esrc source"),
     "vedomosti.ru": _names("from"),
     "washingtonpost.com": _names("hpid itid nid pwapi_token tid wpisrc wpmm wpsrc"),
     "welt.de": _names("cid"),
-    "wired.com": _names("esrc"),
+    "wired.com": _names("esrc source"),
     "wp.pl": _names("nil src01 src02"),
     "wsj.com": _names("mod siteid st"),
     "x.com": _names("s t"),
@@ -401,6 +403,11 @@ LISTS = _names(
     "browse c cat categories category channel channels collection collections glossary guide guides help label labels",
     "page pages product products section sections series shop store subject subjects tag tags theme themes thema",
     "topic topics wiki",
+)
+
+# Beside these a number or a day names an issue or a list, whose parts a parameter may tell apart.
+PARTED = LISTS | _names(
+    "archive archives edition editions epaper galleries gallery issue issues list lists live newsletters search"
 )
 
 # What names an article at one site: a rule for its paths, and the path that they have in common. Slugs change with

@@ -61,6 +61,8 @@ def key_path(path: str, host: str) -> str:
 def names_article(path: str) -> bool:
     """Whether a path names one article by itself: a long number that is no day, or a slug in a folder of its day."""
     above, _, last = path.rpartition("/")
+    if not noise.PARTED.isdisjoint(above.lower().split("/")):
+        return False
     if _SCRIPT.search(last) and not _SLUG_AND_NUMBER.search(last):
         return False
     if _LONG_NUMBER.search(last):

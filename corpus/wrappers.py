@@ -134,8 +134,8 @@ _GOOGLE, _YANDEX = re.compile(r"google(?:\.[a-z]{2,3}){1,2}"), re.compile(r"yand
 _YAHOO = re.compile(r"/.*/RU=([^/]+)/.*")
 _SES_PATH = re.compile(r"/L\d/([^/]+)/.*")
 _CISCO_PATH = re.compile(r"/[^/]+/(https?%3A%2F%2F[^/]+)(?:/.*)?", re.IGNORECASE)
+_SIGNED_PATH = re.compile(r"/l/[\w-]+\.([\w-]+)\.[\w-]+(?:/.*)?")
 _LETTER_PATH = re.compile(r"/redirect/2/([\w-]+)(?:\.[\w-]+)?")
-_LETTER_TARGET = re.compile(r'"e":"(https?://[^"\\]+)"')
 # "http" in base64, as a step of its own.
 _ENCODED_STEP = re.compile(r"/(aHR0c[\w-]{12,})=*(?=/|\Z)")
 # First labels of the hosts that count the clicks on letters.
@@ -229,11 +229,16 @@ def _step(rule: re.Pattern[str]) -> Callable[[str, str], str | None]:
     return read
 
 
-def _letter(path: str, query: str) -> str | None:
-    """The address in the record, JSON in base64, that a letter's link holds."""
-    match = _LETTER_PATH.fullmatch(path)
-    target = _LETTER_TARGET.search(_plain(match[1])) if match else None
-    return target[1] if target else None
+def _record(rule: re.Pattern[str], name: str) -> Callable[[str, str], str | None]:
+    """What reads the address out of the record, JSON in base64, that a letter's link holds."""
+    pattern = re.compile(rf'"{name}":"(https?://[^"\\]+)"')
+
+    def read(path: str, query: str) -> str | None:
+        match = rule.fullmatch(path)
+        target = pattern.search(_plain(match[1])) if match else None
+        return target[1] if target else None
+
+    return read
 
 
 def _sophos(path: str, query: str) -> str | None:
@@ -260,10 +265,11 @@ def _mail_defense(path: str, query: str) -> str | None:
 _ODD = {
     "awstrack.me": _step(_SES_PATH),
     "bing.com": _bing,
+    "lnks.gd": _record(_SIGNED_PATH, "url"),
     "protection.sophos.com": _sophos,
     "search.yahoo.com": _step(_YAHOO),
     "secure-web.cisco.com": _step(_CISCO_PATH),
-    "substack.com": _letter,
+    "substack.com": _record(_LETTER_PATH, "e"),
     "urldefense.com": _mail_defense,
     "urldefense.proofpoint.com": _mail_defense,
 }

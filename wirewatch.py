@@ -4,7 +4,10 @@ The console command, and the names for other programs: `import wirewatch` offers
 open_corpus, Query, extract_article, url_key, load_topic, judge, ingest.
 """
 
+import errno
 import importlib
+import io
+import os
 import random
 import sys
 from typing import TYPE_CHECKING, Any
@@ -130,13 +133,25 @@ def cli(ctx: click.Context) -> None:
     ctx.obj = LazyFloors()
 
 
+_OF_THE_MACHINE = (errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EROFS)
+"""Errors of a disk, wherever a command writes: no bug, and nothing that a command could mend."""
+
+
 def main() -> None:
     """Run the command; errors are one sentence on stderr, and the exit status tells the truth."""
+    if isinstance(sys.stdout, io.TextIOWrapper):  # a console may lack the letters of a title
+        sys.stdout.reconfigure(errors="backslashreplace")
     try:
         cli()
     except WirewatchError as error:
         click.echo(f"wirewatch: {error}", err=True)
         sys.exit(2 if isinstance(error, ConfigError) else 1)
+    except OSError as error:
+        if error.errno not in _OF_THE_MACHINE:
+            raise
+        click.echo(f"wirewatch: {error.filename or 'what was asked for'}: {error.strerror}", err=True)
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # Python writes once more what is left when it ends
+        sys.exit(1)
 
 
 if __name__ == "__main__":

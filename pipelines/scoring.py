@@ -217,7 +217,8 @@ def _excused(other: Other, rule: Rule, spoken: Sequence[Spoken]) -> bool:
     """Whether our story is told all the same.
 
     Where the title tells the other one it must itself tell ours, or the beginning must speak of it far more often.
-    Where only the title shows the other one, only the title can excuse it.
+    Where only the title shows the other one, only the title can excuse it; a title excuses what the text shows of
+    it when it joins what our story has together.
     """
     title, unless = spoken[0].sides, frozenset(other.unless)
     needs, theirs = frozenset(rule.needs), frozenset(other.needs)
@@ -226,11 +227,15 @@ def _excused(other: Other, rule: Rule, spoken: Sequence[Spoken]) -> bool:
     if other.only_in_title:
         return bool(unless & title)
     if not theirs <= title:
-        return needs <= title or is_told
+        return is_told or (needs <= title and _joins(rule, next(sentences_of(spoken))))
     if unless & title or (is_told and unless & needs):
         return True
     ours, others = (_mentions(sides, beginning) for sides in (needs - theirs - title, theirs - needs))
     return is_told and ours > OUTNUMBERED * others
+
+
+def _joins(rule: Rule, title: Sentence) -> bool:
+    return not rule.together or _is_joined(rule, title)
 
 
 def _mentions(sides: frozenset[str], spoken: Sequence[Spoken]) -> int:

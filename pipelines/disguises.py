@@ -172,5 +172,10 @@ def _word_start(text: bytes, at: int) -> int:
     return start
 
 
+def is_unspaced(word: str) -> bool:
+    """Whether a word is of a script that sets no spaces, so that its neighbours say nothing of where it ends."""
+    return word[0] >= _UNSPACED
+
+
 def _joins(char: str) -> bool:
     return char.isalnum() and char < _UNSPACED

@@ -15,6 +15,7 @@ from pipelines.disguises import (
     begins_word,
     disguises,
     ends_word,
+    is_unspaced,
     run_at,
     splits_word,
     undisguised,
@@ -70,9 +71,10 @@ class Prefilter:
         self._loose = {
             index
             for index, word in enumerate(self._words)
-            if word not in alone and len(word) >= _LOOSE_LETTERS
+            if (word not in alone and len(word) >= _LOOSE_LETTERS) or is_unspaced(word)
         }
-        """Words that only count beside others: where they begin and end makes no difference worth its time."""
+        """Words that only count beside others, where they begin and end makes no difference worth its time; and those
+        of scripts without spaces, which end where a digit or a Latin letter stands behind them, too."""
         plain, splits = [word.encode() for word in self._words], word_splits(self._words)
         self._splits_end = len(plain) + len(splits)
         self._plain = BytesAhoCorasick(plain, implementation=Implementation.DFA)
@@ -128,7 +130,11 @@ class Prefilter:
         """The words that a disguised one holds; remembered."""
         bare = undisguised(run)
         hits = self._plain.find_matches_as_indexes(bare, overlapping=True)
-        held = frozenset(self._words[hit[0]] for hit in hits if self._stands(hit[0], bare, *hit[1:]))
+        held = frozenset(
+            self._words[index]
+            for index, start, end in hits
+            if is_unspaced(self._words[index]) or self._stands(index, bare, start, end)
+        )
         if len(self._known) >= _REMEMBERED:
             self._known.clear()
         return self._known.setdefault(run, held)

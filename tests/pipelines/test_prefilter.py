@@ -94,6 +94,7 @@ def test_nothing_that_the_judge_keeps_is_lost_however_it_is_spelled():
         "وروسيا هاجمت بالمسيّرات الإيرانية وبطائرات مسيّرة",
         "ולרוסיה נמכרו כטב״מים מאיראן",
         "ข่าวRussiaและIranian droneในKyiv",
+        "露イランに無人機2400発注 ロシアAFP",
     ],
 )
 def test_words_with_something_written_onto_them_are_known(text):

@@ -103,7 +103,9 @@ def judged_by(article: Article, topics: Sequence[Topic]) -> Judged:
 
 
 def _why_not(relevances: Sequence[Relevance]) -> str:
-    """The best score of any topic, in words."""
+    """The best score of any topic, in words; a stored page is also read when none of its topics is left."""
+    if not relevances:
+        return "no topic to judge it by"
     best = max(relevances, key=lambda one: one.score)
     return f"score {best.score:.2f} on {best.topic}"
 

@@ -184,6 +184,28 @@ def test_the_time_that_a_feed_told_is_kept(corpus: Corpus) -> None:
     assert json.loads(_run(corpus, "--all", "--json").stdout)["same"] == 1
 
 
+def test_a_page_whose_topic_is_no_more_is_read_and_keeps_its_label(
+    corpus: Corpus,
+) -> None:
+    folder = corpus.path.parent / "topics"
+    folder.mkdir()
+    caspian = folder / "caspian.toml"
+    caspian.write_text(
+        'name = "caspian"\ntitle = "The Caspian"\nsides = { sea = "the sea" }\n'
+        '[[concept]]\nname = "Caspian"\nsides = ["sea"]\naliases.en = ["Caspian"]\n'
+        '[[rule]]\nname = "at sea"\nneeds = ["sea"]\n',
+        encoding="utf-8",
+    )
+    ingest(page(), (load_topic(caspian),), corpus)
+    caspian.unlink()
+
+    done = _run(corpus, "--all")
+
+    assert "1 stay as they are" in done.stdout
+    assert "caspian" in done.stderr
+    assert corpus.value("SELECT label FROM articles") == "on_topic"
+
+
 def test_a_source_that_gave_no_document_is_said(corpus: Corpus) -> None:
     ingest(page(), EVERYTHING, corpus)
 

@@ -44,7 +44,6 @@ _TABLE = _Folding(
 UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
 _WORD = re.compile(rf"[{UNSPACED}]|[^\W_{UNSPACED}]+(?:'[^\W_{UNSPACED}]+)*")
 _PIECE = re.compile(rf"[{UNSPACED}]|[^\s{UNSPACED}]+")
-_ASCII = re.compile(r"[\x00-\x7f]*\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +60,19 @@ def fold(text: str) -> str:
 
     Length may change; use `words` where offsets into the original matter.
     """
-    if _ASCII.match(text):
+    if text.isascii():
         return text.casefold().replace("`", "'")
     return unicodedata.normalize("NFKC", text).casefold().translate(_TABLE)
 
 
 def tokens(text: str) -> list[str]:
     """The folded words of a text, in order, without punctuation."""
-    return _WORD.findall(fold(text))
+    return tokens_of(fold(text))
+
+
+def tokens_of(folded: str) -> list[str]:
+    """The words of a text that is folded already."""
+    return _WORD.findall(folded)
 
 
 def words(text: str) -> Iterator[Word]:
@@ -109,7 +113,7 @@ def _words_of_piece(piece: str, start: int) -> Iterator[Word]:
 
 def _fold_with_places(piece: str) -> tuple[str, list[tuple[int, int]]]:
     """The folded piece, and for each of its characters where the ones it was made of start and end."""
-    if _ASCII.match(piece):
+    if piece.isascii():
         return fold(piece), [(at, at + 1) for at in range(len(piece))]
     folded: list[str] = []
     places: list[tuple[int, int]] = []

@@ -4,7 +4,7 @@ Outlets word what they tell their readers in endless ways, but always of the sam
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from corpus.words import tokens
@@ -128,18 +128,26 @@ class Spoken:
         return any(not self.phrased.issuperset(self.places.get(name, {}).get("news", ())) for name in near)
 
 
-def spoken_of(paragraph: str) -> Spoken:
-    """What a paragraph speaks of; nothing for one that quotes somebody: the words of an editor on comments are news."""
-    return Spoken(paragraph) if quotes_somebody(paragraph) else spoken_in(paragraph, _OF_PARAGRAPHS)
+def spoken_of(paragraph: str, words: Sequence[str] | None = None) -> Spoken:
+    """What a paragraph speaks of; nothing for one that quotes somebody: the words of an editor on comments are news.
+
+    `words` are its tokens, for whoever has them already.
+    """
+    return Spoken(paragraph) if quotes_somebody(paragraph) else spoken_in(paragraph, _OF_PARAGRAPHS, words)
 
 
-def spoken_in(paragraph: str, tables: Tables) -> Spoken:
+def spoken_in(paragraph: str, tables: Tables, words: Sequence[str] | None = None) -> Spoken:
     """What a text speaks of, by the concepts of these tables."""
-    words = tokens(paragraph)
+    words = tokens(paragraph) if words is None else words
     found: dict[str, dict[str, set[int]]] = {}
     phrased: set[int] = set()
     for start, end, (language, concept) in meanings(words, tables):
-        places = found.setdefault(language, {}).setdefault(concept, set())
+        concepts = found.get(language)
+        if concepts is None:
+            concepts = found[language] = {}
+        places = concepts.get(concept)
+        if places is None:
+            places = concepts[concept] = set()
         places.add(start)
         if end - start > 1:
             places.update(range(start, end))
@@ -149,7 +157,7 @@ def spoken_in(paragraph: str, tables: Tables) -> Spoken:
         if speaks_to_reader(paragraph, language):
             for concept in _SPEAKS_TO:
                 concepts.setdefault(concept, set()).add(len(words))
-    length = sum(not word.isdigit() for word in words)
+    length = len(words) - sum(map(str.isdigit, words))
     return Spoken(paragraph, length, _spoken_languages(found), frozenset(phrased))
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
+from itertools import repeat
 
 from corpus.words import fold, tokens
 from pipelines.wording import all_texts, table
@@ -31,8 +32,7 @@ _Words = Mapping[str, list[Meaning]]
 
 def meanings(words: Sequence[str], tables: Tables) -> Iterator[tuple[int, int, Meaning]]:
     """Where in these words each meaning that the tables give starts and ends."""
-    for n, word in enumerate(words):
-        alone, phrases = _meanings(word, tables)
+    for n, (alone, phrases) in enumerate(map(_meanings, words, repeat(tables))):
         for meaning in alone:
             yield n, n + 1, meaning
         if phrases and n + 1 < len(words):

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
-from corpus.words import fold
+from corpus.words import fold, tokens_of
 from pipelines.concepts import Spoken, spoken_of
 from pipelines.reporting import is_attributed
 from pipelines.wording import all_texts, any_of, table
@@ -49,13 +49,13 @@ def rules() -> tuple[Rule, ...]:
 def matching(paragraph: str) -> tuple[Rule, ...]:
     """The rules that a paragraph is wholly covered by, wherever it stands."""
     words = paragraph.count(" ") + 1
-    short = [rule for rule in rules() if words <= rule.words and len(paragraph) < rule.words * _LONGEST_WORD]
+    short = _at_least(max(words, len(paragraph) // _LONGEST_WORD + 1))
     if not short:
         return ()
     folded = " ".join(fold(paragraph).split())
     if not folded:
         return ()
-    spoken = spoken_of(paragraph)
+    spoken = spoken_of(paragraph, tokens_of(folded))
     possible = {name for concepts in spoken.places.values() for name in _possible(frozenset(concepts))}
     found = tuple(
         rule
@@ -63,6 +63,12 @@ def matching(paragraph: str) -> tuple[Rule, ...]:
         if rule.pattern.fullmatch(folded) or (rule.name in possible and _speaks_of(rule, spoken))
     )
     return tuple(rule for rule in found if not rule.says) if found and is_attributed(paragraph) else found
+
+
+@lru_cache(maxsize=1_000)
+def _at_least(words: int) -> tuple[Rule, ...]:
+    """The rules for paragraphs of so many words."""
+    return tuple(rule for rule in rules() if words <= rule.words)
 
 
 def heads_comments(paragraph: str) -> bool:

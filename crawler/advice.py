@@ -97,10 +97,16 @@ def advice(problem: str) -> str:
 
 
 def network_hint(problem: str) -> str:
-    """What to append to a problem where nothing answered at all: the question that comes first then."""
+    """What to append to a problem where nothing answered at all: what comes to mind first then."""
+    if _OWN_NETWORK.search(problem):
+        return "; an address inside your own network is refused, unless a source's entry says allow_private = true"
     return f"; {NETWORK}" if _NO_NETWORK.search(_ADDRESS.sub("", problem)) else ""
 
 
+_OWN_NETWORK = re.compile(
+    r"hostname lookup: (?:localhost|[\w.-]+\.local|[\d.]*\d|\[?[\da-f]*:[\da-f:]*\]?)\.?\)", re.I
+)
+"""A lookup that failed although there is nothing to look up: a public address would have been taken as it stands."""
 _NO_NETWORK = re.compile(
     r"CannotResolveHost|DNSLookup|no such host|ConnectionRefused|ConnectError|NoRoute", re.I
 )

@@ -47,6 +47,7 @@ def test_an_address_inside_our_own_network_is_refused_in_words_and_not_in_code(t
 
     assert done.returncode == 1
     assert "Traceback" not in done.stderr
+    assert "could not be had; an address inside your own network is refused, unless" in done.stderr
     assert "127.0.0.2 is 127.0.0.2, which is not public" in (tmp_path / "logs" / "crawl.log").read_text(
         "utf-8"
     )

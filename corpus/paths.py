@@ -25,7 +25,7 @@ _INDEX = re.compile(
     r"(?i:index\.(?:x?html?|shtml|phtml|php\d?|aspx?|jspx?|cfm|cgi|pl)|default\.(?:aspx?|html?))"
 )
 _VIEW_ENDING = re.compile(r"(?i:(?:[.~!]amp|\.print|(?<=\d{6})[-_](?:amp|print))(?=(?:\.s?html?)?\Z))")
-_AMP = frozenset({"amp", "amphtml"})
+_AMP = frozenset({"amp", "amphtml", "google-amp"})
 _VIEWS = _AMP | {
     "amp.html", "print", "print.html", "print.php", "printable", "printer-friendly", "printerfriendly",
     "print-version", "printversion",

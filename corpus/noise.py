@@ -1,17 +1,19 @@
 """What in an address says how a reader came, not what he reads: the tables behind `urls.url_key`.
 
-A parameter that stands in none of them is never dropped. Names are compared in lower case.
+A parameter that stands neither here nor among the `habits` of its site is never dropped. Names are compared in lower
+case.
 """
 
 import re
 
 
-def _names(*lines: str) -> frozenset[str]:
+def words(*lines: str) -> frozenset[str]:
+    """The words of a table's lines."""
     return frozenset(" ".join(lines).split())
 
 
 # Campaign and click tags that mean nothing else on any site we have met.
-TRACKING = _names(
+TRACKING = words(
     ".tsrc __grrn __grsc __grts __grua __hsfp __hssc __hstc __readwisereflocation __s __twitter_impression __vfz",
     "_bhlid _branch_match_id _branch_referrer _bta_c _bta_tid _ga _gl _guc_consent_skip _hsenc _hsmi _ke _kx",
     "_openstat _ptid _sgm_campaign _sgm_source _unique_id _wpnonce ac_cid accesstoken action_object_map admitad_uid",
@@ -43,7 +45,7 @@ TRACKING = _names(
     "ymclid yrclid yrwinfo ysclid zanpid zarsrc",
 )
 TRACKING_PREFIXES = tuple(
-    _names(
+    words(
         "__cf_chl_ __cft__ __gr __tn__ __utm __xts__ aef_campaign aspsessionid at_bbc at_campaign at_content",
         "at_creation at_custom at_emailtype at_format at_general at_link at_medium at_ptr at_recipient at_send",
         "at_specific at_term at_type at_variant bsft_ elqtrack fb_xd_ ga_campaign ga_medium ga_source gca- gnt-",
@@ -54,7 +56,7 @@ TRACKING_PREFIXES = tuple(
 )
 TRACKING_NUMBERS = re.compile(r"sf\d{6,}")
 """Tags that are numbered by the message they stand in."""
-SESSIONS = _names(
+SESSIONS = words(
     "asp.net_sessionid bv_engineid bv_sessionid cfid cftoken jsessionid mosessid oscsid phpsessid phpsessionid",
     "sessid xtcsid zenid",
 )
@@ -96,38 +98,38 @@ SHAPED: dict[str, re.Pattern[str]] = {
 _ON = frozenset({"", "1", "on", "true", "y", "yes"})
 _EITHER = _ON | {"0", "false", "no", "off"}
 _FORM = frozenset({"amp", "print"})
-_WHOLE = _names("all full")
+_WHOLE = words("all full")
 VIEWS: dict[str, frozenset[str]] = {
     "_amp": _EITHER,
-    "_refresh": _names("1 true"),
+    "_refresh": words("1 true"),
     "act": _FORM,
     "action": _FORM,
     "allpages": _ON,
     "alt": _FORM,
     "amp": _EITHER | {"amp"},
     "amp_markup": _EITHER,
-    "app": _names("true yes"),
+    "app": words("true yes"),
     "clear_cache": _ON,
     "cmd": _FORM,
     "currentpage": _WHOLE,
     "desktop": _EITHER,
-    "device": _names("amp desktop mobile"),
+    "device": words("amp desktop mobile"),
     "display": _FORM,
     "do": _FORM,
     "druck": _ON,
     "druckansicht": _ON,
     "drucken": _ON,
-    "facet": _names("amp"),
+    "facet": words("amp"),
     "for_print": _ON,
     "format": _FORM,
     "forprint": _ON,
     "fromapp": _ON,
-    "full": _names("true yes"),
+    "full": words("true yes"),
     "fullarticle": _ON,
     "fullpage": _ON,
     "fullsite": _ON,
     "func": _FORM,
-    "homepage": _names("true"),
+    "homepage": words("true"),
     "imprimer": _ON,
     "imprimir": _ON,
     "in_app": _ON,
@@ -140,22 +142,22 @@ VIEWS: dict[str, frozenset[str]] = {
     "isapp": _EITHER,
     "ismobile": _EITHER,
     "isprint": _ON,
-    "layout": _FORM | _names("default mobile"),
+    "layout": _FORM | words("default mobile"),
     "mobile": _EITHER,
     "mobileview": _ON,
-    "mode": _FORM | _names("mobile nowapp"),
+    "mode": _FORM | words("mobile nowapp"),
     "no_cache": _ON,
-    "noamp": _EITHER | _names("available mobile"),
+    "noamp": _EITHER | words("available mobile"),
     "nomobile": _EITHER,
     "nonamp": _EITHER,
     "noredirect": _EITHER,
     "onepage": _ON,
     "op": _FORM,
     "output": _FORM,
-    "outputtype": _names("amp amp-type default_amp valid_amp"),
+    "outputtype": words("amp amp-type default_amp valid_amp"),
     "page": _WHOLE | {"", "0"},
-    "pagewanted": _names("all print"),
-    "pfstyle": _names("wp"),
+    "pagewanted": words("all print"),
+    "pfstyle": words("wp"),
     "print": _ON | {"print"},
     "print-friendly": _ON,
     "print_view": _ON,
@@ -171,12 +173,12 @@ VIEWS: dict[str, frozenset[str]] = {
     "printview": _ON,
     "redirect": _ON,
     "redirected": _ON,
-    "refresh": _names("1 true"),
+    "refresh": words("1 true"),
     "render": _FORM,
     "rss": _ON,
-    "seite": _names("all"),
+    "seite": words("all"),
     "service": _FORM,
-    "share": _names(
+    "share": words(
         "bluesky email facebook jetpack-whatsapp linkedin mastodon pinterest pocket print reddit skype telegram",
         "threads tumblr twitter vk whatsapp x",
     ),
@@ -192,7 +194,7 @@ VIEWS: dict[str, frozenset[str]] = {
     "toprint": _ON,
     "ui": _FORM | {"mobile"},
     "version": _FORM | {"mobile"},
-    "view": _FORM | _names("asfitmachineamp comment comments htmlamp mobile") | _WHOLE,
+    "view": _FORM | words("asfitmachineamp comment comments htmlamp mobile") | _WHOLE,
     "view_all": _ON,
     "viewall": _ON,
     "viewmode": _FORM | {"mobile"},
@@ -203,11 +205,11 @@ VIEWS: dict[str, frozenset[str]] = {
 
 # These tell how a reader came when all words of their value do: `ref=rss_top`, but not `ref=3021`
 # and not `ref=rss-is-back`.
-CHANNEL_NAMES = _names(
+CHANNEL_NAMES = words(
     "campaign cid cmp fbc from ic icid lfrom medium origin partner r ref ref_ referer referrer source src srcref",
     "utm via",
 )
-CHANNELS = _names(
+CHANNELS = words(
     "alert android app apple baidu bing bluesky clipboard copylink daum discord dzen email facebook fb feed feedly",
     "flipboard frontpage google googlenews home homepage hp ifttt instagram ios iosapp kakao kakaotalk linkedin",
     "mail mailing main mainpage mastodon messenger mobileapp msn naver newsfeed newsletter newsletters nl nostr ok",
@@ -216,160 +218,19 @@ CHANNELS = _names(
     "whatsapp yahoo yandex yanews youtube zen",
 )
 # Words that stand beside a channel and do not say one alone.
-CHANNEL_WORDS = CHANNELS | _names(
+CHANNEL_WORDS = CHANNELS | words(
     "bar btn button channel com daily from header icon link nav net news of org page ru site top web",
 )
 
 # These do so as well beside a path that names one article by itself, when their value holds a word: `cid=app-iPhone`,
 # but neither `from=2026-03-02` nor `cid=N12`. No `source`, `section`, `channel`: aggregators and e-papers mean them.
-BESIDE_ARTICLES = _names(
+BESIDE_ARTICLES = words(
     "aa_source autoplay campaign cid click_source clickfrom cloc cmp cta email fbc from from_source ic icid ipid",
     "lfrom linktype nav navsource oref origin origine placement promo quelle ref ref_ referer referrer refid",
     "refsource rel rf rss srcref teaser tracking trk utm via widget zdroj",
 )
 # Where a comment stands on the page of an article.
-COMMENTS = _names("comment comment_id commentid comments showcomments")
-
-# One software, and one way to name an article, at all the desks of Radio Free Europe and Voice of America.
-_RFE_SITES = _names(
-    "azattyk.org azattyq.org currenttime.tv golosameriki.com idelreal.org krymr.com ozodi.org radiofarda.com",
-    "radiosvoboda.org rferl.org severreal.org sibreal.org svoboda.org voanews.com",
-)
-
-# What one site adds; it holds for every host under that name.
-SITE_NOISE: dict[str, frozenset[str]] = {
-    "abc.es": _names("ref vca vli vmc vso"),
-    "abc.net.au": _names("sf"),
-    "abcnews.go.com": _names("cid"),
-    "al-monitor.com": _names("token"),
-    "aljazeera.com": _names("sf"),
-    "apple.news": _names("articlelist"),
-    "arstechnica.com": _names("comments post"),
-    "asahi.com": _names("iref"),
-    "axios.com": _names("stream"),
-    "barrons.com": _names("mod siteid st"),
-    "bazonline.ch": _names("idp new_user"),
-    "bbc.com": _names("pinned_post_asset_id pinned_post_locator pinned_post_type"),
-    "bernerzeitung.ch": _names("idp new_user"),
-    "bild.de": _names("t_ref"),
-    "bilibili.com": _names("from_source vd_source"),
-    "blogspot.com": _names("m"),
-    "bloomberg.com": _names("accesstoken"),
-    "bostonglobe.com": _names("event p1"),
-    "businessinsider.com": _names("ir op r"),
-    "businessinsider.de": _names("ir r"),
-    "cbc.ca": _names("cmp"),
-    "cbsnews.com": _names("linkid"),
-    "channelnewsasia.com": _names("cid"),
-    "cnbc.com": _names("__source par"),
-    "cnn.com": _names("cid eref hpt iid iref sr xid"),
-    "dailymail.co.uk": _names("ci si xi"),
-    "derbund.ch": _names("idp new_user"),
-    "derstandard.at": _names("ref"),
-    "derstandard.de": _names("ref"),
-    "dw.com": _names("cmp"),
-    "economist.com": _names("etear giftid ppcadid ppccampaignid"),
-    "elmundo.es": _names("cid s_kw"),
-    "elpais.com": _names("event_log id_externo_promo prm prod ssm"),
-    "facebook.com": _names("_rdc _rdr eav paipv rdid refid"),
-    "faz.net": _names("campid share"),
-    "forbes.com": _names("ctpv sh ss"),
-    "ft.com": _names("desktop segmentid token"),
-    "haaretz.com": _names("lts"),
-    "handelsblatt.com": _names("ticket"),
-    "hani.co.kr": _names("_ns"),
-    "hs.fi": _names("share"),
-    "huffpost.com": _names("d_id"),
-    "index.hu": _names("token"),
-    "indiatimes.com": _names("frmapp from mpost pcode"),
-    "indiatoday.in": _names("onetap"),
-    "iz.ru": _names("main_click"),
-    "joongang.co.kr": _names("cloc"),
-    "kommersant.ru": _names("from"),
-    "kp.ru": _names("from"),
-    "lastampa.it": _names("ref"),
-    "latimes.com": _names("track"),
-    "lefigaro.fr": _names("figrc origine"),
-    "leparisien.fr": _names("ts"),
-    "liberation.fr": _names("redirected"),
-    "linkedin.com": _names("licu lipi midsig midtoken originalsubdomain otptoken rcm trk trkemail"),
-    "mail.ru": _names("frommail"),
-    "mainichi.jp": _names("inb"),
-    "marketwatch.com": _names("mod siteid st"),
-    "medium.com": _names("gi sk source"),
-    "metro.co.uk": _names("ecid ico"),
-    "mp.weixin.qq.com": _names(
-        "abtest_cookie ascene chksm clicktime devicetype enterid exportkey from isappinstalled lang nettype",
-        "pass_ticket scene sessionid sharer_shareid sharer_shareinfo sharer_sharetime srcid subscene uin version",
-        "wx_header",
-    ),
-    "msn.com": _names("ei"),
-    "n.news.naver.com": _names("sid"),
-    "nbcnews.com": _names("cid"),
-    "ndtv.com": _names("browserpush pfrom"),
-    "news.com.au": _names("nk"),
-    "news.sky.com": _names("dcmp"),
-    "newyorker.com": _names("esrc source"),
-    "npr.org": _names("f ft live sc"),
-    "nrc.nl": _names("t"),
-    "nytimes.com": _names(
-        "_r action algo auth block campaign_id contentcollection ei emc en ex fallback fellback hp imp_id",
-        "impression_id index instance_id login module nl partner pgtype pool pvid recid ref referer",
-        "referringsource regi_id region register req_id rref rsrc searchresultposition segment_id surface te",
-        "unlocked_article_code user_id variant",
-    ),
-    "nzz.ch": _names("ga kid mktcid mktcval reduced trco"),
-    "onet.pl": _names("srcc"),
-    "ouest-france.fr": _names("vid"),
-    "politico.com": _names("nid nlid nname nrid"),
-    "politico.eu": _names("nid nlid nname nrid"),
-    "premiumtimesng.com": _names("tztc"),
-    "rbc.ru": _names("from frommail"),
-    "reddit.com": _names("context"),
-    "repubblica.it": _names("ref"),
-    "reuters.com": _names("arena_mid edition-redirect il rpc sp virtualbrandchannel"),
-    "ria.ru": _names("chat_message_id chat_room_id in"),
-    "scmp.com": _names("campaign module pgtype share"),
-    "slate.com": _names("wpsrc"),
-    "smh.com.au": _names("btis collection js-chunk-not-found-refresh"),
-    "standaard.be": _names("journeybuilder"),
-    "straitstimes.com": _names("close"),
-    "stuff.co.nz": _names("rm"),
-    "substack.com": _names("isfreemail open publication_id r s showwelcomeonshare token triedredirect"),
-    "sueddeutsche.de": _names("reduced"),
-    "swissinfo.ch": _names("linktype"),
-    "t.me": _names("embed"),
-    "tagesanzeiger.ch": _names("idp new_user"),
-    "telegraph.co.uk": _names("icid"),
-    "theage.com.au": _names("btis collection js-chunk-not-found-refresh"),
-    "theatlantic.com": _names("gift"),
-    "theaustralian.com.au": _names("nk"),
-    "thedailybeast.com": _names("ref source via"),
-    "theguardian.com": _names("cmp"),
-    "thehill.com": _names("email emaila emailb"),
-    "thehindu.com": _names("homepage"),
-    "thetimes.com": _names("region"),
-    "tiktok.com": _names(
-        "_d _r _t checksum language refer sec_uid sec_user_id share_app_id share_author_id share_item_id",
-        "share_link_id social_sharing source timestamp tt_from u_code ug_btm user_id web_id",
-    ),
-    "time.com": _names("xid"),
-    "uol.com.br": _names("origin"),
-    "v.daum.net": _names("f"),
-    "vanityfair.com": _names("esrc source"),
-    "vedomosti.ru": _names("from"),
-    "washingtonpost.com": _names("carta-url hpid itid nid pwapi_token s_l tid wpisrc wpmm wpsrc"),
-    "welt.de": _names("cid"),
-    "wired.com": _names("esrc source"),
-    "wp.pl": _names("nil src01 src02"),
-    "wsj.com": _names("mod siteid st"),
-    "x.com": _names("s t"),
-    "yna.co.kr": _names("input section site"),
-    "yomiuri.co.jp": _names("from"),
-    "youtube.com": _names("ab_channel feature pp si t"),
-    "zeit.de": _names("freebie"),
-    **dict.fromkeys(_RFE_SITES, _names("ltflags nocast withmediaplayer")),
-}
+COMMENTS = words("comment comment_id commentid comments showcomments")
 
 # What software leaves in a path and its query: tracking put behind the wrong sign, a blog's page for phones, a
 # forum's session beside a number, a print type beside one, the number of a letter beside its name, a share button's
@@ -385,105 +246,17 @@ MENDS = (
     (re.compile(r"(share=[\w-]+)(?:&nb=1)+(?=&|\Z)"), r"\1"),
 )
 
-# Hosts that show the same articles under the same paths as another one.
-SAME_HOST = {
-    "bbc.co.uk": "bbc.com",
-    "edition.cnn.com": "cnn.com",
-    "guardian.co.uk": "theguardian.com",
-    "international.cnn.com": "cnn.com",
-    "mbasic.facebook.com": "facebook.com",
-    "new.reddit.com": "reddit.com",
-    "np.reddit.com": "reddit.com",
-    "old.reddit.com": "reddit.com",
-    "telegram.dog": "t.me",
-    "telegram.me": "t.me",
-    "the-independent.com": "independent.co.uk",
-    "timesofindia.com": "timesofindia.indiatimes.com",
-    "twitter.com": "x.com",
-    "us.cnn.com": "cnn.com",
-    "vk.ru": "vk.com",
-    "web.facebook.com": "facebook.com",
-}
-
 # Labels of a host for phones or AMP before the name of a site.
-DEVICES = _names("amp m mobil mobile pda touch wap")
-
-# Services that give each writer a host, and that the list of public suffixes leaves out.
-BLOG_HOSTS = _names(
-    "beehiiv.com blogfa.com ghost.io livejournal.com over-blog.com substack.com tistory.com tumblr.com typepad.com",
-    "wordpress.com",
-)
+DEVICES = words("amp m mobil mobile pda touch wap")
 
 # Folders whose entries are no articles: what stands there may be a page on AMP or on printing.
-LISTS = _names(
+LISTS = words(
     "browse c cat categories category channel channels collection collections glossary guide guides help label labels",
     "page pages product products section sections series shop store subject subjects tag tags theme themes thema",
     "topic topics wiki",
 )
 
 # Beside these a number or a day names an issue or a list, whose parts a parameter may tell apart.
-PARTED = LISTS | _names(
+PARTED = LISTS | words(
     "archive archives edition editions epaper galleries gallery issue issues list lists live newsletters search"
 )
-
-# What names an article at one site: a rule for its paths, and the path that they have in common. Slugs change with
-# the headline and may be left out where a number decides; views have places of their own.
-_Rules = tuple[tuple[re.Pattern[str], str], ...]
-
-
-def _rules(*pairs: tuple[str, str]) -> _Rules:
-    return tuple((re.compile(rule), plain) for rule, plain in pairs)
-
-
-_IRANIAN = _rules((r"((?:/[a-z]{2})?/news/\d+)/.+", r"\1"))
-_RFE = _rules((r"/(?:a|amp)/(?:.+/)?(\d+\.html)", r"/a/\1"))
-_TIMES_OF_INDIA = _rules(
-    (r"(.*)/amp_(articleshow|liveblog)/(\d+\.cms)", r"\1/\2/\3"),
-    (r"(.*)/printarticle/(\d+\.cms)", r"\1/articleshow/\2"),
-)
-_UNIAN = _rules((r"(.*/)amp-(.+-\d+\.html)", r"\1\2"))
-ARTICLES: dict[str, _Rules] = {
-    "abc.es": _rules((r"(.+)_amp(\.html)", r"\1\2")),
-    "bild.de": _rules((r"(.+),view=[a-z]+(\.bild\.html)", r"\1\2")),
-    "cnn.com": _rules((r"/cnn/(\d{4}/.+)", r"/\1")),
-    "corriere.it": _rules((r"(.*)_amp\.s?html", r"\1.shtml")),
-    "dailymail.co.uk": _rules((r"(.*/article-\d+)/amp(/.+)", r"\1\2")),
-    "dawn.com": _rules((r"/news/(?:amp/)?(\d+)(?:/.*)?", r"/news/\1")),
-    "derstandard.at": _rules((r"(/story/\d+)/.+", r"\1")),
-    "dw.com": _rules((r"(/[a-z-]+)/.+/(a-\d+)", r"\1/\2")),
-    "farsnews.ir": _IRANIAN,
-    "golem.de": _rules((r"(/news/.+-\d{4}-\d+)-rss(\.html)", r"\1\2")),
-    "heise.de": _rules((r"(?:/.+)?/[^/]*-(\d{7,8})\.html", r"/-\1")),
-    "indianexpress.com": _rules((r"(/article/.+-\d+)/lite", r"\1")),
-    "indiatimes.com": _TIMES_OF_INDIA,
-    "irna.ir": _IRANIAN,
-    "isna.ir": _IRANIAN,
-    "khabaronline.ir": _IRANIAN,
-    "kommersant.ru": _rules((r"/amp/(\d+)", r"/doc/\1")),
-    "livemint.com": _rules((r"(.+/)(?:amp|[^/]+)-(\d{13,17}\.html)", r"\1\2")),
-    "mashreghnews.ir": _IRANIAN,
-    "mehrnews.com": _IRANIAN,
-    "n.news.naver.com": _rules((r"/mnews(/article/\d{3}/\d{10})", r"\1")),
-    "ndtv.com": _rules((r"(.*-\d+)/amp/1", r"\1")),
-    "presstv.ir": _rules((r"(/Detail/\d{4}/\d\d/\d\d/\d+)/.+", r"\1")),
-    "rbc.ru": _rules((r"/rbcnews(/.+/\d\d/\d\d/\d{4}/.+)", r"\1")),
-    "reddit.com": _rules((r"(/r/\w+/comments/\w+)/[^/]+", r"\1")),
-    "scroll.in": _rules((r"(/article/\d+)/.+", r"\1")),
-    "slate.com": _rules((r"(/.+/\d{4}/\d\d/.+)\.(?:amp|html)", r"\1.html")),
-    "spiegel.de": _rules((r"(.*-a-[\w-]+)-amp", r"\1")),
-    "sueddeutsche.de": _rules((r"(.*-1\.\d+|.*-li\.\d+)!amp", r"\1")),
-    "t.me": _rules((r"/s(/\w+/\d+)", r"\1")),
-    "tabnak.ir": _IRANIAN,
-    "tasnimnews.com": _rules((r"(/[a-z]{2}/news/\d{4}/\d\d/\d\d/\d+)/.+", r"\1")),
-    "taz.de": _rules((r"(?:/[^/]+)?/(!\d{5,})", r"/\1")),
-    "tehrantimes.com": _IRANIAN,
-    "tribune.com.pk": _rules((r"(/story/\d+)/.+", r"\1")),
-    "unian.net": _UNIAN,
-    "unian.ua": _UNIAN,
-    "vedomosti.ru": _rules((r"/amp/[0-9a-z]+(/.+/\d{4}/\d\d/\d\d/\d+-.+)", r"\1")),
-    "washingtonpost.com": _rules((r"(.*_story)_amp(\.html)", r"\1\2")),
-    "x.com": _rules((r"/(?:\w+|i/web)/status(?:es)?/(\d+)(?:/(?:photo|video)/\d)?", r"/i/status/\1")),
-    "yjc.ir": _IRANIAN,
-    "zeit.de": _rules((r"(.*)/komplettansicht", r"\1")),
-    **dict.fromkeys(_RFE_SITES, _RFE),
-}

@@ -1,6 +1,6 @@
 """The path of an address as its key has it: one spelling of escapes, without what only makes it another view.
 
-A session, an index file, a print or AMP view go; the rules of single sites are in `noise.ARTICLES`.
+A session, an index file, a print or AMP view go; the rules of single sites are in `habits.ARTICLES`.
 """
 
 import re
@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Sequence
 from urllib.parse import unquote_to_bytes
 
-from corpus import noise
+from corpus import habits, noise
 
 _PLAIN = re.compile(r"[\w.~/:@!$'()*,;=&+-]*", re.ASCII)
 _ODD = re.compile(r"%[0-9A-Fa-f]{2}|[^\w.~/:@!$'()*,;=&+-]", re.ASCII)
@@ -96,7 +96,7 @@ def _by_rule(segments: Sequence[str], host: str) -> str:
     path = "".join(f"/{segment}" for segment in segments)
     labels = host.split(".")
     for at in range(len(labels) - 1):
-        for rule, plain in noise.ARTICLES.get(".".join(labels[at:]), ()):
+        for rule, plain in habits.ARTICLES.get(".".join(labels[at:]), ()):
             if match := rule.fullmatch(path):
                 return match.expand(plain)
     return path

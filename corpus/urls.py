@@ -1,8 +1,8 @@
 """Addresses: the key under which an article is known, its short reference, and the site that published it.
 
 Two addresses of one article have one key; different articles never share one, and that matters more.
-So nothing is dropped that is not known to be noise: the tables are in `noise.py`, what a path means in `paths.py`,
-share links and AMP caches in `wrappers.py`.
+So nothing is dropped that is not known to be noise: the tables are in `noise.py`, those of single sites in
+`habits.py`; what a path means is in `paths.py`, share links and AMP caches in `wrappers.py`.
 """
 
 import re
@@ -12,7 +12,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote_plus
 
-from corpus import noise
+from corpus import habits, noise
 from corpus.paths import escaped, key_path, names_article
 from corpus.wrappers import carried
 
@@ -127,7 +127,7 @@ def _ascii_host(host: str) -> str:
 def _key_host(host: str) -> str:
     while (plain := _without_device(_without_www(host))) != host:
         host = plain
-    return noise.SAME_HOST.get(host, host)
+    return habits.SAME_HOST.get(host, host)
 
 
 def _without_www(host: str) -> str:
@@ -164,7 +164,7 @@ def _suffixes() -> "TLDExtract":
         suffix_list_urls=(),
         cache_dir=None,
         include_psl_private_domains=True,
-        extra_suffixes=sorted(noise.BLOG_HOSTS),
+        extra_suffixes=sorted(habits.BLOG_HOSTS),
     )
 
 
@@ -229,7 +229,7 @@ def _names_a_channel(value: str) -> bool:
 def _site_noise(host: str) -> frozenset[str]:
     labels = host.split(".")
     names = (".".join(labels[at:]) for at in range(len(labels)))
-    return frozenset().union(*(noise.SITE_NOISE.get(name, ()) for name in names))
+    return frozenset().union(*(habits.SITE_NOISE.get(name, ()) for name in names))
 
 
 def _route(fragment: str) -> str:

@@ -14,6 +14,8 @@ DOES = ("cut", "list", "comments", "policy", "civil", "stub", "keep")
 WHERE = ("any", "top", "bottom")
 _LONGEST_WORD = 25
 """Characters; it bounds a paragraph without spaces, which counts as one word."""
+_AFTER_QUESTIONS = re.compile(r"[^.!?؟\n]{5,200}[?؟](?: [^.!?؟\n]{5,200}[?؟])* (\S.*)", re.DOTALL)
+"""What is asked of the reader after a question: `Was the court right? Tell us in the comments.` is about comments."""
 _FIELDS = {"name", "does", "where", "words", "as", "says", "states", "heads", "cut", "kept"}
 
 
@@ -55,14 +57,17 @@ def matching(paragraph: str) -> tuple[Rule, ...]:
     folded = " ".join(fold(paragraph).split())
     if not folded:
         return ()
-    spoken = spoken_of(paragraph, tokens_of(folded))
-    possible = {name for concepts in spoken.places.values() for name in _possible(frozenset(concepts))}
-    found = tuple(
-        rule
-        for rule in short
-        if rule.pattern.fullmatch(folded) or (rule.name in possible and _speaks_of(rule, spoken))
-    )
+    told = _told_by(spoken_of(paragraph, tokens_of(folded)))
+    if ("?" in paragraph or "؟" in paragraph) and (call := _AFTER_QUESTIONS.match(paragraph)):
+        told |= _told_by(spoken_of(call[1]))
+    found = tuple(rule for rule in short if rule.name in told or rule.pattern.fullmatch(folded))
     return tuple(rule for rule in found if not rule.says) if found and is_attributed(paragraph) else found
+
+
+def _told_by(spoken: Spoken) -> set[str]:
+    """The names of the rules whose combinations are spoken of."""
+    possible = (rule for concepts in spoken.places.values() for rule in _possible(frozenset(concepts)))
+    return {rule.name for rule in possible if _speaks_of(rule, spoken)}
 
 
 @lru_cache(maxsize=1_000)
@@ -77,10 +82,10 @@ def heads_comments(paragraph: str) -> bool:
 
 
 @lru_cache(maxsize=20_000)
-def _possible(concepts: frozenset[str]) -> tuple[str, ...]:
-    """The names of the rules that have a combination of these concepts."""
+def _possible(concepts: frozenset[str]) -> tuple[Rule, ...]:
+    """The rules that have a combination of these concepts."""
     return tuple(
-        rule.name
+        rule
         for rule in rules()
         if any(concepts >= wanted for wanted in (*rule.says, *rule.states, *rule.heads))
     )

@@ -78,3 +78,11 @@ def test_the_lists_are_long_and_in_many_languages():
     assert len(ENDINGS) >= 800
     assert len(LOOKALIKES) >= 800
     assert len({language for language, _ in ENDINGS}) >= 12
+
+
+def test_a_call_below_a_question_about_the_news_goes_and_the_question_alone_stays():
+    call = "Was the court right to release the minister? Tell us in the comments below."
+    question = "Was the court right to release the minister? Nobody in the village could tell."
+
+    assert strip([*STORY, call]).text == "\n".join(STORY)
+    assert strip([*STORY, question]).text == "\n".join([*STORY, question])

@@ -124,6 +124,7 @@ class Line(Text, frozen=True, kw_only=True):
 
 
 Located = TypeVar("Located", KnownAddress, Place)
+Readable = TypeVar("Readable", Line, OtherVersion)
 
 _TIME = "a moment with its zone, such as 2026-03-01T06:00:00+00:00"
 _TEXT = "a string, or null"
@@ -210,18 +211,33 @@ def _said(error: str) -> str:
 
 
 def _clean(line: Line) -> Line:
-    """Without what no text or address should carry: control characters, passwords."""
+    """Without what no text, name or address should carry: control characters, passwords."""
     return msgspec.structs.replace(
-        line,
+        _readable(line),
         url=without_credentials(line.url),
-        title=visible(line.title),
-        text=visible(line.text),
+        source=_name(line.source),
+        syndicated_from=_name(line.syndicated_from),
         addresses=tuple(_bare(one) for one in line.addresses),
         sightings=tuple(_bare(one) for one in line.sightings),
-        versions=tuple(
-            msgspec.structs.replace(one, title=visible(one.title), text=visible(one.text)) for one in line.versions
-        ),
-    )  # fmt: skip
+        versions=tuple(_readable(one) for one in line.versions),
+    )
+
+
+def _readable(one: Readable) -> Readable:
+    """A state of the document with all that is read of it in letters that show."""
+    return msgspec.structs.replace(
+        one,
+        title=visible(one.title),
+        text=visible(one.text),
+        authors=tuple(name for author in one.authors if (name := _name(author))),
+        description=None if one.description is None else visible(one.description),
+        wire=_name(one.wire),
+    )
+
+
+def _name(value: str | None) -> str | None:
+    """A name on one line; None for one that holds nothing."""
+    return None if value is None else " ".join(visible(value).split()) or None
 
 
 def _bare(one: Located) -> Located:

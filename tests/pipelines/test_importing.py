@@ -160,6 +160,22 @@ def test_half_an_emoji_costs_one_character(take_in: Import, tmp_path: Path) -> N
     assert tuple(version) == ("Crates \ufffd", GOOD["text"] + " \ufffd", '["A \ufffd"]')
 
 
+def test_names_come_without_what_does_not_show(take_in: Import, tmp_path: Path) -> None:
+    odd = {
+        "authors": ["Anna\x1b[31m\nRoe", "\x00"],
+        "source": "a\tb\x07",
+        "wire": "W\x00",
+        "description": "d\x1b",
+    }
+
+    assert take_in(GOOD | odd).exit_code == 0
+
+    with open_corpus(tmp_path / "corpus.db") as corpus:
+        [version] = corpus.rows("SELECT authors, wire, description FROM versions")
+        assert corpus.value("SELECT source FROM documents") == "a b"
+    assert tuple(version) == ('["Anna[31m Roe"]', "W", "d")
+
+
 def test_credentials_of_an_address_are_not_kept(take_in: Import, tmp_path: Path) -> None:
     take_in(GOOD | {"url": "https://reader:secret@b.example/2026/crates"})
 

@@ -3,6 +3,7 @@
 import shutil
 import sys
 from collections import Counter
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from shlex import quote
 
@@ -14,7 +15,7 @@ from corpus.cli.options import Session, common, print_json, remark
 from corpus.cli.tables import table
 from corpus.query import Query
 from corpus.query import search as find
-from corpus.recent import happenings
+from corpus.recent import Happening, happenings
 from corpus.store import open_corpus
 from crawler.demo import DemoCrawl, crawls, prepare
 
@@ -48,11 +49,11 @@ def demo(session: Session, again: bool) -> None:
         print_json([{"at": crawl.at.isoformat(), "outcomes": crawl.outcomes()} for crawl in done])
         return
     click.echo("\nWhat the second crawl found changed:")
-    table([(one.what, one.source, one.title) for one in changed])
+    table([(one.what, one.source, one.ref, one.title) for one in changed])
     _say_corpus(counted)
     click.echo(f'\n$ {quote(_program())} search "{QUESTION}" --limit 1 --data {quote(str(data))}')
     click.echo("\n\n".join(as_lines(hit) for hit in hits))
-    say_next(session.data, data, hits[0].ref)
+    say_next(session.data, data, hits[0].ref, changed)
 
 
 def _say_crawl(number: int, crawl: DemoCrawl) -> None:
@@ -79,14 +80,15 @@ def _say_corpus(counted: Stats) -> None:
     table([(number, verdict, reason) for (verdict, reason), number in left_out.most_common()])
 
 
-def say_next(own: Path, data: Path, ref: str) -> None:
+def say_next(own: Path, data: Path, ref: str, changed: Sequence[Happening]) -> None:
     """Print commands to try on a demo's corpus, as they can be copied into a shell."""
     forbidden = "http://www.harbour-post.example/members/2026/03/01/briefing-drone-parts/"
     program, at = quote(_program()), f"--data {quote(str(data))}"
     click.echo("\nTry next:")
     for words, what in (
         ("search шахед", "any language, any inflection"),
-        (f"show {ref}", "a whole article; --copies, --diff, --evidence, --provenance"),
+        (f"show {ref}", "a whole article; --evidence says why it is here, --provenance how it came"),
+        *_sides(changed),
         (f"why {forbidden}", "why an address is kept or not"),
         ("stats", "how much there is, by source, language and verdict"),
         (f"export --format csv --out {quote(str(own / 'out'))}", "a dataset with its manifest"),
@@ -96,6 +98,17 @@ def say_next(own: Path, data: Path, ref: str) -> None:
         f"\n{data} is emptied by each demo: keep exports, and sources and topics of your own, elsewhere."
     )
     click.echo('And then the real web: README.md, "The first ten minutes with the real web".')
+
+
+def _sides(changed: Sequence[Happening]) -> Iterator[tuple[str, str]]:
+    """A document that has a side to show for each of them."""
+    for what, option, meaning in (
+        ("changed", "--diff", "what its site changed"),
+        ("now the article", "--copies", "who else ran it, and what each cut or added"),
+    ):
+        one = next((one for one in changed if one.what.startswith(what)), None)
+        if one is not None:
+            yield f"show {one.ref} {option}", meaning
 
 
 def _program() -> str:

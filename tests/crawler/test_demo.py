@@ -8,6 +8,7 @@ from click.testing import CliRunner
 
 import wirewatch
 from corpus.errors import WirewatchError
+from corpus.recent import Happening
 from crawler.cli.demo import say_next
 from crawler.demo import MARK, not_of_a_demo, prepare
 from tests.demo_corpus import demo_folder
@@ -51,11 +52,14 @@ def test_a_command_to_try_next_can_be_copied_wherever_the_folder_is(
 ) -> None:
     own = tmp_path / "my data"
 
-    say_next(own, own / "demo", "546zfdebmp")
+    changed = [Happening(ref="jj7wfifkrw", title="A list", source="a", what="changed (typo)")]
+
+    say_next(own, own / "demo", "546zfdebmp", changed)
 
     said = capsys.readouterr().out
     tried = [shlex.split(line) for line in said.splitlines() if "--data" in line]
-    assert len(tried) == 5
+    assert len(tried) == 6
+    assert ["show", "jj7wfifkrw", "--diff"] in [words[1:4] for words in tried]
     assert {words[words.index("--data") + 1] for words in tried} == {str(own / "demo")}
 
 

@@ -119,7 +119,7 @@ def test_only_http_with_a_host_can_be_asked_for():
 
 
 def test_a_key_costs_little():
-    """30,000 a second of CPU time are asked for, 44,000 to 70,000 were measured; a slow machine under load gets a fifth."""
+    """30,000 a second of CPU time are asked for, 44,000 to 70,000 measured; a slow machine under load gets a fifth."""
     began = time.process_time()
     for at in range(2000):
         url_key(f"https://www.a.example/news/drones-{at}?utm_source=rss&id={at}#top")

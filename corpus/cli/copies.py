@@ -88,7 +88,8 @@ def _who_was_first(members: Sequence[Member]) -> list[str]:
     for wire in credited:
         crediting = [one.ref for one in members if one.wire == wire]
         own = next((one.ref for one in members if _is_of(wire, one)), "none of these")
-        said.append(f"{wire} is credited by {', '.join(crediting)}; its own: {own}")
+        if crediting != [own]:  # an agency that signs its own text tells nothing
+            said.append(f"{wire} is credited by {', '.join(crediting)}; its own: {own}")
     met = min(members, key=lambda one: (one.first_seen_at, one.ref))
     if met is not first:
         said.append(f"{met.ref} ({met.name}) is the one met first here, {date(met.first_seen_at)}")

@@ -181,6 +181,7 @@ def test_copies_tell_the_first_publisher_and_the_credited_wire_from_whom_we_met_
     )
     with corpus.writing():
         corpus.execute("UPDATE versions SET wire = 'Meridian' WHERE document_id IN (?, ?)", [first, met])
+        corpus.execute("UPDATE versions SET wire = 'Meridian Wire' WHERE document_id = ?", [full])
 
     said = run("show", URL, "--copies").stderr.splitlines()
 

@@ -60,6 +60,7 @@ COMMANDS = {
     "label": "corpus.cli.label:label",
     "why": "corpus.cli.account:why",
     "stats": "corpus.cli.account:stats",
+    "health": "corpus.cli.health:health",
     "export": "corpus.cli.dataset:export",
     "verify": "corpus.cli.dataset:verify",
 }

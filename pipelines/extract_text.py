@@ -14,9 +14,9 @@ from pipelines.boilerplate import Stripped, strip
 from pipelines.choice import AGREED, Shingles, agreement, middle, shingles
 from pipelines.decode import decode
 from pipelines.embeds import embeds_in
-from pipelines.extract_candidates import Candidate, by_library, by_resiliparse, in_node, in_scripts
+from pipelines.extract_candidates import Candidate, by_library, by_resiliparse, in_node, in_scripts, lines_of
 from pipelines.joiners import has_joiners, with_joiners_hidden
-from pipelines.learned import Looked, Model, mean
+from pipelines.learned import Chances, Looked, Model, mean
 from pipelines.markup import links_in, parse
 from pipelines.metadata import Metadata, read_metadata
 from pipelines.pieces import pieces_of
@@ -141,7 +141,7 @@ class Attempts:
 
     def alone(self) -> Candidate:
         """The learned reading of the page alone."""
-        return Candidate("learned", self._looked.lines(self._alone))
+        return self._learned("learned", self._alone)
 
     def library(self) -> list[Candidate]:
         """The library's reading in two modes; in a third where both find nothing."""
@@ -158,9 +158,12 @@ class Attempts:
         voted = self._looked.beside(library.lines)
         both = mean(voted, self._alone)
         return [
-            Candidate("learned, mean", self._looked.lines(both)),
-            Candidate("learned, with trafilatura", self._looked.lines(voted)),
+            self._learned("learned, mean", both),
+            self._learned("learned, with trafilatura", voted),
         ]
+
+    def _learned(self, name: str, chances: Chances) -> Candidate:
+        return Candidate(name, lines_of("\n".join(self._looked.lines(chances))))
 
 
 def best_of_six(attempts: Attempts, first: Cleaned, second: Cleaned) -> Text:

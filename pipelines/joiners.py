@@ -4,6 +4,8 @@ from copy import deepcopy
 
 from lxml.html import HtmlElement
 
+from pipelines.decode import visible
+
 # trafilatura 2.3 keeps printable characters only and so writes two words of Persian as one. Letters that no
 # page uses stand in for the joiners meanwhile; when it keeps U+200C by itself, this file can go.
 _ZWNJ, _ZWJ = "\u200c", "\u200d"
@@ -21,8 +23,10 @@ def with_joiners_hidden(tree: HtmlElement) -> HtmlElement:
     """A copy of the tree with letters in the place of joiners."""
     copy = deepcopy(tree)
     for element in copy.iter():
-        element.text = _hidden(element.text)
-        element.tail = _hidden(element.tail)
+        if element.text and has_joiners(element.text):
+            element.text = _hidden(element.text)
+        if element.tail and has_joiners(element.tail):
+            element.tail = _hidden(element.tail)
     return copy
 
 
@@ -31,6 +35,7 @@ def with_joiners_shown(text: str) -> str:
     return text.translate(_SHOW)
 
 
-def _hidden(text: str | None) -> str | None:
+def _hidden(text: str) -> str:
+    # Control characters that a page writes as entities are read by lxml, which then takes them from nobody else.
     # Not `translate`: it is slow on a script of a megabyte.
-    return text.replace(_ZWNJ, _STAND_INS[_ZWNJ]).replace(_ZWJ, _STAND_INS[_ZWJ]) if text else text
+    return visible(text).replace(_ZWNJ, _STAND_INS[_ZWNJ]).replace(_ZWJ, _STAND_INS[_ZWJ])

@@ -4,6 +4,7 @@ import json
 from datetime import datetime as moment_of
 from datetime import timedelta, timezone
 from importlib.metadata import version
+from unicodedata import normalize
 
 import pytest
 
@@ -268,3 +269,27 @@ def test_the_same_page_reads_the_same_every_time():
     html = page(*STORY).encode()
 
     assert extract(html, URL) == extract(html, URL) == extract(html, URL)
+
+
+def test_a_control_character_beside_a_joiner_costs_neither_the_page_nor_the_joiner():
+    odd = PERSIAN.replace("می‌گوید", "می‌گ&#1;&#8;وید")
+
+    article = extract_article(
+        page(*[odd] * 3, *[PERSIAN + f" {n}" for n in range(3)], lang="fa").encode(), URL
+    )
+
+    assert article is not None
+    assert "می‌گوید" in article.text.split("\n")[0]
+
+
+def test_letters_and_accents_that_a_page_writes_apart_are_one_in_the_text():
+    apart = normalize(
+        "NFD",
+        "Der Bürgermeister erklärte, die Störung dürfte länger dauern, als man annahm, und bat um Geduld.",
+    )
+
+    article = extract_article(page(*[f"{apart} {n}" for n in range(6)], lang="de").encode(), URL)
+
+    assert article is not None
+    assert article.text == normalize("NFC", article.text)
+    assert "Bürgermeister" in article.text

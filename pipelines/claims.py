@@ -13,7 +13,11 @@ from pipelines.sites import names_of_site
 
 T = TypeVar("T")
 
-_OTHERS = re.compile(r"relat|recommend|sidebar|teaser|widget|popular|latest|comment|updat|modif", re.I)
+_OTHERS = re.compile(
+    r"relat(?!ive\b)|recommend|sidebar|teaser|widget|popular|latest|comment|updat|modif", re.I
+)
+_MEASURES = re.compile(r"\[[^\]]*\]")
+"""What stands in square brackets in the names of styles: widths and colours, not what a place is for."""
 _NEAR = 6
 """Ancestors that are asked what a place is for; further up is the frame of the whole page."""
 
@@ -87,7 +91,9 @@ def claims_of(tree: HtmlElement, url: str) -> Claims:
 def stands_elsewhere(element: HtmlElement) -> bool:
     """Whether an element belongs to a list of other articles, to comments, or tells of an update."""
     near = [element, *(ancestor for ancestor, _ in zip(element.iterancestors(), range(_NEAR), strict=False))]
-    return any(e.tag in ("aside", "footer") or _OTHERS.search(e.get("class") or "") for e in near)
+    return any(
+        e.tag in ("aside", "footer") or _OTHERS.search(_MEASURES.sub("", e.get("class") or "")) for e in near
+    )
 
 
 def _meta_tags(tree: HtmlElement) -> dict[str, list[str]]:

@@ -45,8 +45,8 @@ _CHANGED = re.compile(
         "измен/оновл/به روز/بروز/آخرین/تحديث/עודכן/güncel",
     )
 )
-# A weekday before the day, in one word or in two (`سه شنبه`, `Thứ Ba`), and the like.
-_BEFORE_DAY = re.compile(r"(?:on )?(?:[^\W\d]+(?:[ -][^\W\d]+)?[,.|]?\s*)?")
+# A weekday before the day, in one word or in two (`سه شنبه`, `Thứ Ba`), and the like; perhaps behind a bar or a dot.
+_BEFORE_DAY = re.compile(r"[·•|]?\s*(?:on )?(?:[^\W\d]+(?:[ -][^\W\d]+)?[,.|]?\s*)?")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """When an article appeared and was changed, in the words of its page, never guessed."""
 
+import math
 import re
 from collections.abc import Iterable, Iterator
 
@@ -24,6 +25,8 @@ NOT_BELIEVED = "not believed"
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 _LONGEST_DATE, _LONGEST_CALLED = 60, 150
 """Characters of a line that gives the date, perhaps with the author behind it; of one that calls it by its name."""
+_BESIDE = 400
+"""Characters between the title and a date that is shown beside it."""
 _NAMED = re.compile(r"publish|posted|entry-date|post-date|pubdate|created|date-?time", re.I)
 _UNSHOWN = frozenset(("script", "style", "title", "option", "noscript", "template", "textarea", "head"))
 
@@ -31,13 +34,14 @@ _UNSHOWN = frozenset(("script", "style", "title", "option", "noscript", "templat
 def published_in(claims: Claims) -> Found[Moment | None]:
     """When the article appeared and how that was found.
 
-    JSON-LD first, then meta tags, then `<time>`; else the day in a short text that begins with one.
+    JSON-LD first, then meta tags, then `<time>`; else the day in a short text that begins with one. What people are
+    shown beside the title outweighs a claim that is only that of the last change, or that another claim contradicts.
     """
     said = _best(_published(claims))
     if said.value is None:
         shown = _best(("text", text) for text in _dated_texts(claims.tree))
         return shown if shown.value else said
-    return _original(claims, said) or said
+    return _original(claims, said.value) or _confirmed(claims, said) or said
 
 
 def modified_in(claims: Claims) -> Found[Moment | None]:
@@ -55,26 +59,49 @@ def _published(claims: Claims) -> Iterator[tuple[str, object]]:
     yield "json-ld", claims.node.get("dateCreated")
 
 
-def _original(claims: Claims, said: Found[Moment | None]) -> Found[Moment | None] | None:
+def _original(claims: Claims, said: Moment) -> Found[Moment | None] | None:
     """The date shown as that of publication, where the one for machines is but that of the last change.
 
-    Systems that know one date write it into both fields, to the same second.
+    Systems that know one date write it into both fields, to the same second. People are then told beside the title.
     """
     changed = modified_in(claims).value
-    if said.value is None or changed is None or changed.precision == "day" or changed.at != said.value.at:
+    if changed is None or changed.precision == "day" or changed.at != said.at:
         return None
     named = _best(("time", raw) for raw in _named_times(claims.tree))
-    return named if named.value and named.value.at.date() < said.value.at.date() else None
+    shown = named if named.value else _best(("text", text) for text in _dated_texts(claims.tree, _BESIDE))
+    return shown if shown.value and _days(shown.value, said) < -1 else None
 
 
-def _dated_texts(tree: HtmlElement) -> list[str]:
+def _confirmed(claims: Claims, said: Found[Moment | None]) -> Found[Moment | None] | None:
+    """The date beside the title, where a claim of its day contradicts the first and it is not that of a change."""
+    shown = _best(("text", text) for text in _dated_texts(claims.tree, _BESIDE)).value
+    if shown is None or said.value is None or said.method == "time" or abs(_days(shown, said.value)) <= 1:
+        return None
+    changed = modified_in(claims).value
+    if changed is not None and abs(_days(shown, changed)) <= 1:
+        return None
+    same = _best((method, raw) for method, raw in _published(claims) if _of_day(_moment(method, raw), shown))
+    return same if same.value else None
+
+
+def _days(one: Moment, other: Moment) -> int:
+    """Days from one to another; with one between them, both can be the same instant on two calendars."""
+    return (one.at.date() - other.at.date()).days
+
+
+def _of_day(one: Moment | None, other: Moment) -> bool:
+    return one is not None and one.at.date() == other.at.date()
+
+
+def _dated_texts(tree: HtmlElement, within: float = math.inf) -> list[str]:
     """What stands for a date to people only: short texts with a year, but for those of other articles.
 
-    First those that call it the date of publication, and of these, as of the others, the one next to the title.
+    First those that call it the date of publication, and of these, as of the others, the one next to the title; all
+    within so many characters of it.
     """
     dated = [
         text
-        for text, place in _next_to_title(tree)
+        for text, place in _next_to_title(tree, within)
         if _YEAR.search(text)
         and (len(text) <= _LONGEST_DATE or (len(text) <= _LONGEST_CALLED and tells_of_publication(text)))
         and not stands_elsewhere(place)
@@ -82,19 +109,22 @@ def _dated_texts(tree: HtmlElement) -> list[str]:
     return sorted(dated, key=lambda text: not tells_of_publication(text))
 
 
-def _next_to_title(tree: HtmlElement) -> list[tuple[str, HtmlElement]]:
+def _next_to_title(tree: HtmlElement, within: float = math.inf) -> list[tuple[str, HtmlElement]]:
     """Each piece of text that a page shows and the element it stands in, by the characters between it and the title."""
     texts: list[tuple[int, str, HtmlElement]] = []
     heading = next(tree.iter("h1"), None)
     title = set(heading.iter()) if heading is not None else set()
-    at, title_at = 0, None
+    at, title_at = 0, None if title else 0
     for text, place in _texts(tree):
         if title_at is None and place in title:
             title_at = at
         at += len(text)
         texts.append((at, text, place))
-    texts.sort(key=lambda one: abs(one[0] - (title_at or 0)))
-    return [(text, place) for _, text, place in texts]
+        if title_at is not None and at > title_at + within:
+            break
+    near = [(abs(end - (title_at or 0)), text, place) for end, text, place in texts]
+    near.sort(key=lambda one: one[0])
+    return [(text, place) for distance, text, place in near if distance <= within]
 
 
 def _texts(tree: HtmlElement) -> Iterator[tuple[str, HtmlElement]]:

@@ -106,3 +106,46 @@ def test_one_date_in_both_fields_for_machines_gives_way_to_the_one_shown_as_publ
 
     assert (found.published.raw, found.modified.raw) == ("2025-08-13", "2025-11-29T12:28:31-05:00")
     assert read(both).published.raw == "2025-11-29T12:28:31-05:00"
+
+
+def test_one_date_in_both_fields_for_machines_gives_way_to_an_earlier_one_beside_the_title():
+    both = ld(
+        **{"@type": "NewsArticle"}, datePublished="2025-11-29T02:28:31Z", dateModified="2025-11-29T02:28:31Z"
+    )
+    far = f"<p>{'Words of the text. ' * 30}</p>"
+
+    assert read(both, "<h1>Drones</h1><div>13 August 2025</div>").published.raw == "13 August 2025"
+    for kept in (
+        "<div>28 November 2025</div>",
+        "<div>30 November 2025</div>",
+        f"{far}<div>13 August 2025</div>",
+    ):
+        assert read(both, f"<h1>Drones</h1>{kept}").published.raw == "2025-11-29T02:28:31Z"
+
+
+def test_a_date_beside_the_title_that_machines_are_told_too_outweighs_a_claim_that_stands_alone():
+    first = ld(**{"@type": "NewsArticle"}, datePublished="2024-08-29T10:00:00Z")
+    second, shown = meta(date="November 25, 2025"), "<h1>Drones</h1><span>Nov 25, 2025 5:00 am PST</span>"
+    changed = meta(article_modified_time="2025-11-25T13:00:00Z")
+
+    assert read(first + second, shown).published.raw == "November 25, 2025"
+    for head in (first, first + second + changed):
+        assert read(head, shown).published.raw == "2024-08-29T10:00:00Z"
+    assert read(first + second, "<h1>Drones</h1>").published.raw == "2024-08-29T10:00:00Z"
+
+
+@pytest.mark.parametrize("style", ["hero relative", "mr-[--sidebar-container-width] flex"])
+def test_the_words_of_a_layout_do_not_make_a_date_that_of_another_article(style):
+    found = read(body=f'<div class="{style}"><h5>January 23, 2025</h5><h1>Drones</h1></div>').published
+
+    assert found is not None
+    assert found.raw == "January 23, 2025"
+
+
+def test_a_date_behind_a_dot_is_a_date():
+    found = read(
+        body="<h1>Drones</h1><p>by Anna · Dec 20, 2025</p><p>· Dec 20, 2025 at 3:00 am ·</p>"
+    ).published
+
+    assert found is not None
+    assert found.at == datetime(2025, 12, 20, tzinfo=UTC)

@@ -3,8 +3,8 @@
     python benchmarks/mutate.py [--inputs N] [--seed N] [--archives FOLDER] [--seconds N]
 
 Each input is a page, from the web archives in FOLDER or else from the demo newsroom, with one to four kinds of damage.
-All are read whole, as the crawler reads them: in worker processes, with a time limit. What ends badly is printed with
-its seed, page and damage; `--only N` makes and reads that input alone.
+All are read whole, as the crawler reads them: in worker processes, with a time limit. What ends badly is printed at
+once, with its damage and page; `--only N` makes and reads that input alone.
 """
 
 import argparse
@@ -60,11 +60,13 @@ def main() -> None:
             kinds[kind] += 1
             slowest = max(slowest, seconds)
             if kind in BAD:
-                bad.append(f"input {number} ({', '.join(damage)}) of {page.url}: {kind}")
+                bad.append(f"input {number} ({', '.join(damage)}) of {page.url}: {reading.unreadable}")
+                print(bad[-1], flush=True)
+            if kinds.total() % 1000 == 0:
+                print(f"{kinds.total()} inputs read", file=sys.stderr)
     print(f"{len(chosen)} inputs from {len(originals)} pages, seed {options.seed}; slowest {slowest:.1f} s")
     for kind, count in kinds.most_common():
         print(f"{count:7} {kind}")
-    print("\n".join(bad[:50]))
     sys.exit(bool(bad))
 
 

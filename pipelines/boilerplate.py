@@ -8,12 +8,13 @@ from dataclasses import dataclass, field
 
 from corpus.types import Cut
 from corpus.words import fold, tokens
-from pipelines.concepts import spoken_of, tells_news
+from pipelines.comment_area import heading_and_below, policy_and_around, posts_and_below
 from pipelines.credits import authors_of, dateline_of, wire_of
 from pipelines.embeds import Embed, blocks_of_embeds
 from pipelines.paragraphs import Paragraph, Places, is_listing, paragraphs
 from pipelines.rules import Rule
 from pipelines.sites import compact
+from pipelines.threads import names_writer
 from pipelines.wording import any_of
 
 MOST_CUT = 0.4
@@ -23,10 +24,6 @@ _LONGEST_STUB = 3000
 """Characters. A longer text with a call to subscribe is a whole article with a call to subscribe."""
 _LIST_WORDS = 20
 _LIST_LENGTH = 8
-_LONGEST_AREA = 4
-"""Paragraphs below a comment heading that may go unread, at the end of a text."""
-_MOST_QUIET, _QUIET_WORDS = 2, 15
-"""Paragraphs that no rule knows below a comment policy, and the length of those that go with it."""
 _BARE_WORDS = 4
 """A longer `Read also` line holds the title itself and leads no list."""
 _TELLS_WORK = any_of(
@@ -36,6 +33,8 @@ _TELLS_WORK = any_of(
         r"пише|висвітлює|працює|jest|pisze)\b.{0,400}"
     ]
 )
+POSTS = "reader comments"
+"""The rule by which posts of readers go; `details["reader_comments"]` has how many there were."""
 _KICKER = 60
 """Characters of a kicker that may stand before the title in one line."""
 
@@ -96,6 +95,7 @@ def _round(lines: Sequence[Paragraph], titles: Sequence[str], authors: Sequence[
     cuts |= {line.at: _cut("above the title", line) for line in _above_title(lines, own)}
     cuts |= {line.at: _cut("link line", line) for line in _link_lines(lines, places)}
     cuts |= {line.at: _cut("author bio", line) for line in _biographies(lines, authors)}
+    cuts |= {line.at: _cut(POSTS, line) for line in posts_and_below(lines, places.lead)}
     for n, line in enumerate(lines):
         if line.at in cuts or line.does("keep"):
             continue
@@ -114,46 +114,8 @@ def _reach(rule: Rule, lines: Sequence[Paragraph], n: int) -> Sequence[Paragraph
     if rule.does == "list":
         return [lines[n], *_titles_after(lines, n)]
     if rule.does == "comments":
-        return _comments(lines, n)
-    return _policy(lines, n) if rule.does == "policy" else ()
-
-
-def _policy(lines: Sequence[Paragraph], n: int) -> Sequence[Paragraph]:
-    """A comment policy at the end, with the greeting below it and what else is asked of the reader above it.
-
-    It speaks for itself only there: in front of reporting it may be reporting.
-    """
-    below = lines[n + 1 :]
-    quiet = [line for line in below if not line.rules]
-    if len(quiet) > _MOST_QUIET or not all(map(_is_quiet, quiet)):
-        return ()
-    first = n
-    while first > 1 and lines[first - 1].does("civil") and not lines[first - 1].does("keep"):
-        first -= 1
-    civil = (line for line in below if not line.rules or line.does("civil"))
-    return [*lines[first : n + 1], *(line for line in civil if not line.does("keep"))]
-
-
-def _is_quiet(line: Paragraph) -> bool:
-    """Whether it may go with the policy above it: short, it says something to the reader, and reports nothing."""
-    return line.text.count(" ") < _QUIET_WORDS and spoken_of(line.text).speaks_to_reader
-
-
-def _comments(lines: Sequence[Paragraph], n: int) -> Sequence[Paragraph]:
-    """A comment heading and all that follows, if a policy or a form is among it, or next to nothing and no news.
-
-    By neighbourhood, because the last sentence of a policy often only thanks the reader.
-    """
-    following = lines[n + 1 :]
-    telling = (at for at, line in enumerate(following[:4]) if line.does("policy", "comments", "civil"))
-    first = next(telling, len(following))
-    if any(line.is_real for line in following[:first]):
-        return ()
-    if first == len(following) and (
-        first > _LONGEST_AREA or any(tells_news(line.text) for line in following)
-    ):
-        return ()
-    return [lines[n], *(line for line in following if not line.does("keep"))]
+        return heading_and_below(lines, n)
+    return policy_and_around(lines, n) if rule.does == "policy" else ()
 
 
 def _titles_after(lines: Sequence[Paragraph], n: int) -> Iterator[Paragraph]:
@@ -221,6 +183,8 @@ def _stripped(
     bylines, credits = ([str(line) for line in details.get(key, ())] for key in ("bylines", "credits"))
     dateline = dateline_of(left[0].text) if left else None
     details["dateline"] = [dateline[0]] if dateline else []
+    if posts_cut := sum(cut.rule == POSTS and names_writer(cut.text) for cut in cuts):
+        details["reader_comments"] = [posts_cut]
     stubs = {rule.name for line in lines for rule in line.rules if rule.does == "stub"}
     return Stripped(
         text=text,

@@ -1,0 +1,91 @@
+"""What readers wrote below an article: from the first name with its time to the last button that asks for a reply.
+
+The words are not the outlet's, so they tell nothing; what stands around each post does. News puts names and times above
+its entries too, as live blogs do, but asks for no reply to them. `threads.toml` has the words.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import cache
+
+from corpus.words import fold
+from pipelines.months import MONTH
+from pipelines.wording import all_texts, table
+
+_LONGEST_POST = 8
+"""Paragraphs between the name above a post and the button below it."""
+_LONGEST_SHOWN = 3
+"""The same between two names: a post without a button."""
+_LONGEST_NAME = 6
+"""Words that may stand beside the time of a post: a name, a town, a badge."""
+_CLOCK = r"(?:(?!\d)\w{1,4} )?\d{1,2}[:.h]\d\d(?: ?(?:[ap]\.?m\b\.?|uhr))?"
+_DAY = (
+    r"(?:\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|"
+    rf"\d{{1,2}}\.? (?:{MONTH})\.?(?:,? \d{{4}})?|(?:{MONTH})\.? \d{{1,2}}(?:,? \d{{4}})?)"
+)
+_DATED = rf"{_DAY}\W{{1,3}}{_CLOCK}|{_CLOCK}\W{{1,3}}{_DAY}"
+_WORD = re.compile(r"[^\W\d_]+")
+_GAPS = r"[\W\d_]|(?<=\d)k\b"
+
+
+def posts_in(paragraphs: Sequence[str]) -> range:
+    """The places of the posts among the paragraphs below the beginning of a story; an empty range for none."""
+    lines = [" ".join(fold(paragraph).split()) for paragraph in paragraphs]
+    answered = [n for n, line in enumerate(lines) if _asks_for_reply(line)]
+    if not answered:
+        return range(0)
+    first = (
+        answered[0] if _names_writer(lines[answered[0]]) else _name_above(lines, answered[0], _LONGEST_POST)
+    )
+    while (above := _name_above(lines, first, _LONGEST_SHOWN)) < first:
+        first = above
+    last = answered[-1]
+    while last + 1 < len(lines) and _wording()[1].fullmatch(lines[last + 1]):
+        last += 1
+    return range(first, last + 1)
+
+
+def names_writer(paragraph: str) -> bool:
+    """Whether it tells who wrote a post and when: `Gisela P., vor 3 Stunden`, `Karl sagt:`."""
+    return _names_writer(" ".join(fold(paragraph).split()))
+
+
+def _name_above(lines: Sequence[str], n: int, within: int) -> int:
+    """The nearest line above the nth that names a writer, among so many; n itself when there is none."""
+    above = range(n - 1, max(-1, n - 1 - within), -1)
+    return next((at for at in above if _names_writer(lines[at])), n)
+
+
+def _names_writer(line: str) -> bool:
+    when, buttons, _ = _wording()
+    rest = when.sub(" ", line, count=1)
+    if rest == line or line.endswith((".", "!", "?")):
+        return False
+    names = [part for part in re.split(r"[·|•]", rest) if not buttons.fullmatch(part)]
+    return sum(len(_WORD.findall(part)) for part in names) <= _LONGEST_NAME
+
+
+def _asks_for_reply(line: str) -> bool:
+    """Whether it is a row of buttons with one for a reply, perhaps behind the name and time of the post."""
+    _, buttons, reply = _wording()
+    if not reply.search(line):
+        return False
+    return buttons.fullmatch(line) is not None or ("·" in line and _names_writer(line))
+
+
+@cache
+def _wording() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """When a post was written, a row of nothing but buttons, and the button for a reply."""
+    words = {kind: all_texts(entry) for kind, entry in table("threads.toml").items()}
+    reply = f"{_any_of(words['reply'])}|\\d+ {_any_of(words['replies'])}"
+    buttons = _any_of([*words["reply"], *words["replies"], *words["button"]])
+    ago = "|".join(fold(text).replace("#", r"\d+") for text in words["ago"])
+    says = f"{_any_of(words['says'])} ?:$"
+    when = re.compile(rf"(?<!\w)(?:{ago}|{_DATED})(?!\w)|{says}")
+    return when, re.compile(rf"(?:{_GAPS}|{buttons})+"), re.compile(reply)
+
+
+def _any_of(phrases: Iterable[str]) -> str:
+    """A pattern for these phrases, each of whole words."""
+    longest_first = sorted(map(fold, phrases), key=len, reverse=True)
+    return rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)"

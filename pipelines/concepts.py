@@ -54,7 +54,7 @@ class Spoken:
         """The same for words that reporting uses too: much of the paragraph, and nothing that looks like a report."""
         return any(
             self._about(language, combinations)
-            and self._share(language) >= _PLAIN_SHARE
+            and self.share(language) >= _PLAIN_SHARE
             and not looks_reported(self.paragraph, language)
             for language in self.places
         )
@@ -62,14 +62,19 @@ class Spoken:
     def heads(self, combinations: Iterable[frozenset[str]]) -> bool:
         """The same for a heading: hardly another word, and no sentence."""
         return any(
-            self._about(language, combinations) and self._share(language) >= _HEADING_SHARE
+            self._about(language, combinations) and self.share(language) >= _HEADING_SHARE
             for language in self.places
         ) and not _SENTENCE.search(self.paragraph)
 
     def share_of(self, combinations: Iterable[frozenset[str]]) -> float:
         """The largest share of words that mean anything, over the languages in which one of these is spoken of."""
         several = list(combinations)
-        return max((self._share(name) for name in self.places if self._about(name, several)), default=0)
+        return max((self.share(name) for name in self.places if self._about(name, several)), default=0)
+
+    def share(self, language: str) -> float:
+        """The share of the words that mean anything in this language."""
+        spent = set().union(*(at for concept, at in self.places[language].items() if concept != "news"))
+        return len(spent) / max(self.length, 1)
 
     @property
     def news(self) -> int:
@@ -79,7 +84,7 @@ class Spoken:
     @property
     def tells_news(self) -> bool:
         """Whether it reports, in the language of most of its words."""
-        spent = {language: self._share(language) for language in self.places}
+        spent = {language: self.share(language) for language in self.places}
         language = max(spent, key=spent.__getitem__, default="")
         return language != "" and (self._tells_news(language) or looks_reported(self.paragraph, language))
 
@@ -115,13 +120,8 @@ class Spoken:
         return (
             any(len(wanted) >= _RICH and found.keys() >= wanted for wanted in combinations)
             and len(found.get("news", ())) <= 1
-            and self._share(language) >= _DWELT_SHARE
+            and self.share(language) >= _DWELT_SHARE
         )
-
-    def _share(self, language: str) -> float:
-        """The share of the words that mean anything here."""
-        spent = set().union(*(at for concept, at in self.places[language].items() if concept != "news"))
-        return len(spent) / max(self.length, 1)
 
     def _tells_news(self, language: str) -> bool:
         near = (language, *_NEAR.get(language, ()))

@@ -1,7 +1,7 @@
 """Whether a paragraph reports something or speaks to whoever reads the page, as far as its form tells."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 
 from pipelines.wording import all_texts, table
@@ -26,10 +26,18 @@ def is_attributed(paragraph: str) -> bool:
 
 def looks_reported(paragraph: str, language: str) -> bool:
     """Whether it names somebody, gives a year or a number of many, or tells what has happened."""
-    if _COUNT.search(paragraph) or (language not in _CAPITAL_NOUNS and _NAME.search(paragraph)):
-        return True
+    return next(signs_of_report(paragraph, language), None) is not None
+
+
+def signs_of_report(paragraph: str, language: str) -> Iterator[str]:
+    """What of a report is in it: a `count`, the `name` of somebody, a verb of the `past`."""
+    if _COUNT.search(paragraph):
+        yield "count"
+    if language not in _CAPITAL_NOUNS and _NAME.search(paragraph):
+        yield "name"
     past = _patterns("past").get(language)
-    return past is not None and past.search(paragraph.lower()) is not None
+    if past is not None and past.search(paragraph.lower()):
+        yield "past"
 
 
 def speaks_to_reader(paragraph: str, language: str) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
 from corpus.words import fold, tokens_of
+from pipelines.comment_score import comment_score
 from pipelines.concepts import Spoken, spoken_of
 from pipelines.reporting import is_attributed
 from pipelines.wording import all_texts, any_of, table
@@ -16,7 +17,7 @@ _LONGEST_WORD = 25
 """Characters; it bounds a paragraph without spaces, which counts as one word."""
 _AFTER_QUESTIONS = re.compile(r"[^.!?؟\n]{5,200}[?؟](?: [^.!?؟\n]{5,200}[?؟])* (\S.*)", re.DOTALL)
 """What is asked of the reader after a question: `Was the court right? Tell us in the comments.` is about comments."""
-_FIELDS = {"name", "does", "where", "words", "as", "says", "states", "heads", "cut", "kept"}
+_FIELDS = {"name", "does", "where", "words", "as", "says", "states", "heads", "score", "cut", "kept"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +37,8 @@ class Rule:
     """Such combinations as news speaks of too: they count where nothing else looks like a report."""
     heads: tuple[frozenset[str], ...] = ()
     """Combinations that make a heading when it says hardly anything else."""
+    score: float | None = None
+    """The least `comment_score` that makes a paragraph of this kind."""
     cut: tuple[str, ...] = field(default=(), repr=False)
     kept: tuple[str, ...] = field(default=(), repr=False)
 
@@ -67,7 +70,15 @@ def matching(paragraph: str) -> tuple[Rule, ...]:
 def _told_by(spoken: Spoken) -> set[str]:
     """The names of the rules whose combinations are spoken of."""
     possible = (rule for concepts in spoken.places.values() for rule in _possible(frozenset(concepts)))
-    return {rule.name for rule in possible if _speaks_of(rule, spoken)}
+    told = {rule.name for rule in possible if _speaks_of(rule, spoken)}
+    score = comment_score(spoken)
+    return told.union(rule.name for rule in _scored() if rule.score is not None and score >= rule.score)
+
+
+@cache
+def _scored() -> tuple[Rule, ...]:
+    """The rules that a score can tell."""
+    return tuple(rule for rule in rules() if rule.score is not None)
 
 
 @lru_cache(maxsize=1_000)
@@ -111,6 +122,7 @@ def _rule(entry: Mapping[str, object]) -> Rule:
         says=_combinations(entry.get("says")),
         states=_combinations(entry.get("states")),
         heads=_combinations(entry.get("heads")),
+        score=float(str(entry["score"])) if "score" in entry else None,
         kept_as=str(entry["as"]) if "as" in entry else None,
         pattern=any_of(all_texts({key: value for key, value in entry.items() if key not in _FIELDS})),
         cut=tuple(all_texts(entry.get("cut"))),

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from corpus.types import Cut
 from corpus.words import fold, tokens
-from pipelines.comment_area import heading_and_below, policy_and_around, posts_and_below
+from pipelines.comment_area import area_at_end, heading_and_below, policy_and_around, posts_and_below
 from pipelines.credits import authors_of, dateline_of, wire_of
 from pipelines.embeds import Embed, blocks_of_embeds
 from pipelines.paragraphs import Paragraph, Places, is_listing, paragraphs
@@ -104,7 +104,8 @@ def _round(lines: Sequence[Paragraph], titles: Sequence[str], authors: Sequence[
             cuts |= {other.at: _cut(rule.name, other) for other in reach if other.at not in cuts}
             if reach:
                 break
-    return cuts
+    area = area_at_end(lines, places.lead)
+    return cuts | {line.at: _cut("comment area", line) for line in area if line.at not in cuts}
 
 
 def _reach(rule: Rule, lines: Sequence[Paragraph], n: int) -> Sequence[Paragraph]:

@@ -3,18 +3,69 @@
 By neighbourhood, because the last sentence of a policy often only thanks the reader, and buttons hardly say anything.
 """
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 
+from pipelines.comment_score import comment_score
 from pipelines.concepts import spoken_of, tells_news
 from pipelines.paragraphs import Paragraph
+from pipelines.reporting import looks_reported, quotes_somebody
 from pipelines.threads import names_writer, posts_in
 
 _LONGEST_AREA = 4
 """Paragraphs below a comment heading that may go unread, at the end of a text."""
 _MOST_QUIET, _QUIET_WORDS = 2, 15
 """Paragraphs that no rule knows below a comment policy, and the length of those that go with it."""
+_LONGEST = 1500
+"""Characters of a paragraph that may be of a comment area."""
+_LEAST, _MOST_EVIDENCE = 1.0, 4.0
+_OF_POLICY, _OF_UNKNOWN, _OF_NEWS = 2.0, -1.0, -3.0
+"""Logits: what rules, what nobody knows, and what reports bring in, and how much a comment area must have."""
+_MOST_NAMES = 3
+"""Labels above the posts of readers that go with them."""
 _MOST_LABELS, _LABEL_WORDS = 8, 5
 """The same of labels and buttons, which end like no sentence: `Website`, `Already a subscriber? Log in`."""
+
+
+def area_at_end(lines: Sequence[Paragraph], lead: int) -> Sequence[Paragraph]:
+    """The last paragraphs below the lead that together speak of comments and of nothing else; none where few do.
+
+    What speaks for it and against it is summed from the end upwards, and the best beginning taken: a policy carries
+    with it a line that says nothing, and a line of reporting below it outweighs most of what a policy says.
+    """
+    if not any(map(_is_of_area, lines[lead + 1 :])):
+        return ()
+    spoken = Counter(
+        language for line in lines if len(line.text) <= _LONGEST for language in spoken_of(line.text).places
+    )
+    languages = [language for language, _ in spoken.most_common(1)]
+    best, begin, total = _LEAST, len(lines), 0.0
+    for n in range(len(lines) - 1, lead, -1):
+        if lines[n].does("keep"):
+            break
+        total += _evidence(lines[n], languages)
+        if total >= best and not _is_label(lines[n]):
+            best, begin = total, n
+    area = lines[begin:]
+    return [*_labels_above(lines, begin, 1), *area] if any(map(_is_of_area, area)) else ()
+
+
+def _evidence(line: Paragraph, languages: Iterable[str]) -> float:
+    """How much a paragraph speaks for being of the comment area: about a logit."""
+    if len(line.text) > _LONGEST:
+        return _OF_NEWS
+    score = max(-_MOST_EVIDENCE, min(_MOST_EVIDENCE, comment_score(spoken_of(line.text))))
+    if line.does("policy", "comments"):
+        return max(_OF_POLICY, score)
+    if line.rules or _is_label(line):
+        return max(0.0, score)
+    if (
+        quotes_somebody(line.text)
+        or spoken_of(line.text).tells_news
+        or any(looks_reported(line.text, language) for language in languages)
+    ):
+        return min(_OF_NEWS, score)
+    return max(_OF_UNKNOWN if line.text.count(" ") < _QUIET_WORDS else 2 * _OF_UNKNOWN, score)
 
 
 def policy_and_around(lines: Sequence[Paragraph], n: int) -> Sequence[Paragraph]:
@@ -28,9 +79,7 @@ def policy_and_around(lines: Sequence[Paragraph], n: int) -> Sequence[Paragraph]
     first = n
     while first > 1 and lines[first - 1].does("civil") and not lines[first - 1].does("keep"):
         first -= 1
-    if first > 1 and _is_label(lines[first - 1]):
-        first -= 1
-    return [*lines[first : n + 1], *below]
+    return [*_labels_above(lines, first, 1), *lines[first : n + 1], *below]
 
 
 def heading_and_below(lines: Sequence[Paragraph], n: int) -> Sequence[Paragraph]:
@@ -57,7 +106,16 @@ def posts_and_below(lines: Sequence[Paragraph], lead: int) -> Sequence[Paragraph
     if not posts:
         return ()
     first, last = lead + 1 + posts.start, lead + posts.stop
-    return [*lines[first : last + 1], *(_quiet_below(lines, last) or ())]
+    above = _labels_above(lines, first, _MOST_NAMES)
+    return [*above, *lines[first : last + 1], *(_quiet_below(lines, last) or ())]
+
+
+def _labels_above(lines: Sequence[Paragraph], n: int, most: int) -> Sequence[Paragraph]:
+    """The labels right above the nth paragraph: the heading of rules, a name without a time, how posts are sorted."""
+    first = n
+    while first > max(1, n - most) and _is_label(lines[first - 1]):
+        first -= 1
+    return lines[first:n]
 
 
 def _quiet_below(lines: Sequence[Paragraph], n: int) -> list[Paragraph] | None:
@@ -65,14 +123,22 @@ def _quiet_below(lines: Sequence[Paragraph], n: int) -> list[Paragraph] | None:
     below = lines[n + 1 :]
     unknown = [line for line in below if not line.rules and not _is_label(line)]
     labels = sum(map(_is_label, below))
-    if len(unknown) > _MOST_QUIET or labels > _MOST_LABELS or not all(map(_is_quiet, unknown)):
+    languages = spoken_of(lines[n].text).places
+    if (
+        len(unknown) > _MOST_QUIET
+        or labels > _MOST_LABELS
+        or not all(_is_quiet(line, languages) for line in unknown)
+    ):
         return None
     return [line for line in below if (not line.rules or line.does("civil")) and not line.does("keep")]
 
 
-def _is_quiet(line: Paragraph) -> bool:
-    """Whether it may go with the policy above it: short, it says something to the reader, and reports nothing."""
-    return line.text.count(" ") < _QUIET_WORDS and spoken_of(line.text).speaks_to_reader
+def _is_quiet(line: Paragraph, languages: Iterable[str]) -> bool:
+    """Whether it may go with the policy above it: short, and it reports nothing in the languages of that."""
+    spoken = spoken_of(line.text)
+    if line.text.count(" ") >= _QUIET_WORDS or quotes_somebody(line.text) or spoken.tells_news:
+        return False
+    return spoken.speaks_to_reader or not any(looks_reported(line.text, language) for language in languages)
 
 
 def _is_label(line: Paragraph) -> bool:

@@ -19,8 +19,8 @@ CONCEPTS = (
     "comments", "debate", "offence", "sanction", "polite", "account", "closed", "invite", "disowns", "greeting",
     "address", "public",
 )  # fmt: skip
-_OF_NONE_ELSE = frozenset(CONCEPTS) - {"greeting", "address", "public"}
-"""Without one of these a paragraph is of no comment area, whatever it asks of the reader."""
+_ASKED = frozenset(("debate", "offence", "sanction", "polite", "account", "closed", "invite", "disowns"))
+_OF_SOMEBODY = frozenset(("address", "public", "invite"))
 _MOST_NEWS = 3
 
 Traits = Mapping[str, float]
@@ -37,10 +37,21 @@ def comment_score(spoken: Spoken) -> float:
 
 
 def traits_of(spoken: Spoken) -> list[Traits]:
-    """What is weighed of a paragraph, once for each language in which it may be of a comment area."""
-    return [
-        _traits(spoken, name) for name, found in spoken.places.items() if not _OF_NONE_ELSE.isdisjoint(found)
-    ]
+    """What is weighed of a paragraph, once for each language in which it may be of a comment area.
+
+    What tells of the past, in words of news or to nobody, is reporting, whatever else it speaks of.
+    """
+    several = [_traits(spoken, name) for name, found in spoken.places.items() if _may_be(found)]
+    return [] if any(map(_reports, several)) else several
+
+
+def _reports(traits: Traits) -> bool:
+    return "past" in traits and (traits["news"] > 0 or "address" not in traits)
+
+
+def _may_be(found: Mapping[str, object]) -> bool:
+    """Whether it names comments, or something that is asked for there of somebody."""
+    return "comments" in found or not (_ASKED.isdisjoint(found) or _OF_SOMEBODY.isdisjoint(found))
 
 
 def _traits(spoken: Spoken, language: str) -> Traits:

@@ -8,7 +8,13 @@ from pipelines.wording import all_texts, table
 
 # Somebody speaks: a paragraph that opens with a quotation mark or a dash, or quotes three words or more.
 _QUOTED = re.compile(r"^\s*[\"'«“„”‘—–]|[«“„\"]\s*\w+\W+\w+\W+\w+[^»”“\"]*[»”“\"]")
-_NAME = re.compile(r"(?<=[\w,;] )(?!I\b|I'|E-)[A-ZÀ-ÖØ-ÞĀŁŚŻŹĆĞİŞČŘŽА-ЯЁІЇЄҐ][\w’'-]*[a-zà-öø-ÿа-яёіїєґ]\w*")
+_PLATFORMS = (
+    "Facebook|Telegram|Instagram|WhatsApp|Discord|Disqus|Google|Bluesky|YouTube|Twitter|Akismet|JavaScript"
+)
+_NAME = re.compile(
+    rf"(?<=[\w,;] )(?!I\b|I'|E-|(?:{_PLATFORMS})\b)"
+    r"[A-ZÀ-ÖØ-ÞĀŁŚŻŹĆĞİŞČŘŽА-ЯЁІЇЄҐ][\w’'-]*[a-zà-öø-ÿа-яёіїєґ]\w*"
+)
 _COUNT = re.compile(r"(?<![(\d])\b\d{3,}\b(?!\))")
 _CAPITAL_NOUNS = ("de",)
 """Languages that write every noun with a capital: none of theirs tells a name."""

@@ -24,6 +24,7 @@ _DAY = (
     rf"\d{{1,2}}\.? (?:{MONTH})\.?(?:,? \d{{4}})?|(?:{MONTH})\.? \d{{1,2}}(?:,? \d{{4}})?)"
 )
 _DATED = rf"{_DAY}\W{{1,3}}{_CLOCK}|{_CLOCK}\W{{1,3}}{_DAY}"
+_BY_NAME = re.compile(r"(?:[^\W\d_][\w.'-]*\s){1,4}\(")
 _WORD = re.compile(r"[^\W\d_]+")
 _GAPS = r"[\W\d_]|(?<=\d)k\b"
 
@@ -58,6 +59,8 @@ def _name_above(lines: Sequence[str], n: int, within: int) -> int:
 
 def _names_writer(line: str) -> bool:
     when, buttons, _ = _wording()
+    if (dated := when.search(line)) and _BY_NAME.fullmatch(line, 0, dated.start()):
+        return True  # `Jane Roe says (June 3, 2023 at 7:41 pm): I was there.`
     rest = when.sub(" ", line, count=1)
     if rest == line or line.endswith((".", "!", "?")):
         return False
@@ -77,7 +80,8 @@ def _asks_for_reply(line: str) -> bool:
 def _wording() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     """When a post was written, a row of nothing but buttons, and the button for a reply."""
     words = {kind: all_texts(entry) for kind, entry in table("threads.toml").items()}
-    reply = f"{_any_of(words['reply'])}|\\d+ {_any_of(words['replies'])}"
+    replies = _any_of(words["replies"])
+    reply = f"{_any_of(words['reply'])}|\\d+ {replies}|{replies} \\(\\d+\\)"
     buttons = _any_of([*words["reply"], *words["replies"], *words["button"]])
     ago = "|".join(fold(text).replace("#", r"\d+") for text in words["ago"])
     says = f"{_any_of(words['says'])} ?:$"

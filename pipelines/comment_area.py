@@ -18,9 +18,9 @@ _MOST_QUIET, _QUIET_WORDS = 2, 15
 """Paragraphs that no rule knows below a comment policy, and the length of those that go with it."""
 _LONGEST = 1500
 """Characters of a paragraph that may be of a comment area."""
-_LEAST, _MOST_EVIDENCE = 1.0, 4.0
-_OF_POLICY, _OF_UNKNOWN, _OF_NEWS = 2.0, -1.0, -3.0
-"""Logits: what rules, what nobody knows, and what reports bring in, and how much a comment area must have."""
+_LEAST, _MOST_EVIDENCE = 1.25, 4.0
+_OF_HEADING, _OF_POLICY, _OF_UNKNOWN, _OF_NEWS, _OF_REPORT = 2.5, 2.0, -1.0, -2.0, -3.0
+"""Logits: what rules know, what nobody knows, and what reports bring in, and how much a comment area must have."""
 _MOST_NAMES = 3
 """Labels above the posts of readers that go with them."""
 _MOST_LABELS, _LABEL_WORDS = 8, 5
@@ -53,19 +53,24 @@ def area_at_end(lines: Sequence[Paragraph], lead: int) -> Sequence[Paragraph]:
 def _evidence(line: Paragraph, languages: Iterable[str]) -> float:
     """How much a paragraph speaks for being of the comment area: about a logit."""
     if len(line.text) > _LONGEST:
-        return _OF_NEWS
+        return _OF_REPORT
     score = max(-_MOST_EVIDENCE, min(_MOST_EVIDENCE, comment_score(spoken_of(line.text))))
     if line.does("policy", "comments"):
-        return max(_OF_POLICY, score)
+        return max(_OF_HEADING if line.does("comments") and not line.is_sentence else _OF_POLICY, score)
     if line.rules or _is_label(line):
         return max(0.0, score)
-    if (
-        quotes_somebody(line.text)
-        or spoken_of(line.text).tells_news
-        or any(looks_reported(line.text, language) for language in languages)
-    ):
-        return min(_OF_NEWS, score)
-    return max(_OF_UNKNOWN if line.text.count(" ") < _QUIET_WORDS else 2 * _OF_UNKNOWN, score)
+    return max(_unread(line, languages), score)
+
+
+def _unread(line: Paragraph, languages: Iterable[str]) -> float:
+    """What a paragraph of which no rule knows says against being of the area: less when it speaks to the reader."""
+    spoken = spoken_of(line.text)
+    speaks = any("address" in found for found in spoken.places.values())
+    if quotes_somebody(line.text) or any(looks_reported(line.text, language) for language in languages):
+        return _OF_REPORT / 2 if speaks else _OF_REPORT
+    if spoken.tells_news:
+        return _OF_NEWS / 4 if speaks else _OF_NEWS
+    return 0.0 if speaks else _OF_UNKNOWN * (1 if line.text.count(" ") < _QUIET_WORDS else 2)
 
 
 def policy_and_around(lines: Sequence[Paragraph], n: int) -> Sequence[Paragraph]:

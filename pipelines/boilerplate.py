@@ -7,15 +7,16 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from corpus.types import Cut
-from corpus.words import fold, tokens
+from corpus.words import tokens
+from pipelines.biographies import biographies
 from pipelines.comment_area import area_at_end, heading_and_below, policy_and_around, posts_and_below
 from pipelines.credits import authors_of, dateline_of, wire_of
 from pipelines.embeds import Embed, blocks_of_embeds
+from pipelines.menus import menus
 from pipelines.paragraphs import Paragraph, Places, is_listing, paragraphs
 from pipelines.rules import Rule
 from pipelines.sites import compact
 from pipelines.threads import names_writer
-from pipelines.wording import any_of
 
 MOST_CUT = 0.4
 """Share of a text that may go. Beyond it the rules have misread the text, and all of it stays."""
@@ -26,15 +27,9 @@ _LIST_WORDS = 20
 _LIST_LENGTH = 8
 _BARE_WORDS = 4
 """A longer `Read also` line holds the title itself and leads no list."""
-_TELLS_WORK = any_of(
-    [
-        r",? (?:is|was|has been|covers|covered|reports|writes|works|joined|has (?:covered|written|worked)|"
-        r"ist|schreibt|arbeitet|berichtet|est|couvre|es|escribe|cubre|пишет|освещает|является|работает|"
-        r"пише|висвітлює|працює|jest|pisze)\b.{0,400}"
-    ]
-)
 POSTS = "reader comments"
 """The rule by which posts of readers go; `details["reader_comments"]` has how many there were."""
+_BIOGRAPHY = "author bio"
 _KICKER = 60
 """Characters of a kicker that may stand before the title in one line."""
 
@@ -94,18 +89,34 @@ def _round(lines: Sequence[Paragraph], titles: Sequence[str], authors: Sequence[
     cuts = {line.at: _cut("own title", line) for line in own}
     cuts |= {line.at: _cut("above the title", line) for line in _above_title(lines, own)}
     cuts |= {line.at: _cut("link line", line) for line in _link_lines(lines, places)}
-    cuts |= {line.at: _cut("author bio", line) for line in _biographies(lines, authors)}
+    cuts |= {line.at: _cut(_BIOGRAPHY, line) for line in biographies(lines, authors)}
+    cuts |= {line.at: _cut("menu", line) for line in menus(lines, places)}
     cuts |= {line.at: _cut(POSTS, line) for line in posts_and_below(lines, places.lead)}
     for n, line in enumerate(lines):
         if line.at in cuts or line.does("keep"):
             continue
         for rule in line.rules:
-            reach = _reach(rule, lines, n) if places.allow(rule, n) else ()
+            reach = _reach(rule, lines, n) if places.allow(rule, n) and not rule.beside else ()
             cuts |= {other.at: _cut(rule.name, other) for other in reach if other.at not in cuts}
             if reach:
                 break
     area = area_at_end(lines, places.lead)
-    return cuts | {line.at: _cut("comment area", line) for line in area if line.at not in cuts}
+    cuts |= {line.at: _cut("comment area", line) for line in area if line.at not in cuts}
+    return _with_neighbours(lines, places, cuts)
+
+
+def _with_neighbours(lines: Sequence[Paragraph], places: Places, cuts: dict[int, Cut]) -> dict[int, Cut]:
+    """These cuts, and what goes only next to one of them: the length of a recording below `Listen`."""
+    for n in (*range(len(lines)), *reversed(range(len(lines)))):
+        line = lines[n]
+        if line.at in cuts or line.does("keep"):
+            continue
+        beside = (other.at for other in (*lines[max(n - 1, 0) : n], *lines[n + 1 : n + 2]))
+        near = {cuts[at].rule for at in beside if at in cuts}
+        rules = (rule for rule in line.rules if places.allow(rule, n) and not near.isdisjoint(rule.beside))
+        if rule := next(rules, None):
+            cuts[line.at] = _cut(rule.name, line)
+    return cuts
 
 
 def _reach(rule: Rule, lines: Sequence[Paragraph], n: int) -> Sequence[Paragraph]:
@@ -137,15 +148,6 @@ def _link_lines(lines: Sequence[Paragraph], places: Places) -> Iterator[Paragrap
         beside = [*lines[max(n - 1, 0) : n], *lines[n + 1 : n + 2]]
         below = places.last_real >= 0 and n > places.last_real
         if line.is_link and not line.is_long and (below or any(other.is_link for other in beside)):
-            yield line
-
-
-def _biographies(lines: Sequence[Paragraph], authors: Sequence[str]) -> Iterator[Paragraph]:
-    """What the last two paragraphs say of the authors: `Jane Roe covers defence for Example.`"""
-    names = [fold(author) for author in authors if " " in author]
-    for line in lines[2:][-2:]:
-        text = fold(line.text)
-        if any(text.startswith(name) and _TELLS_WORK.match(text, len(name)) for name in names):
             yield line
 
 
@@ -183,6 +185,7 @@ def _stripped(
                 details.setdefault(rule.kept_as, []).append(line.text)
     bylines, credits = ([str(line) for line in details.get(key, ())] for key in ("bylines", "credits"))
     dateline = dateline_of(left[0].text) if left else None
+    details["author_bio"] = [cut.text for cut in cuts if cut.rule == _BIOGRAPHY]
     details["dateline"] = [dateline[0]] if dateline else []
     if posts_cut := sum(cut.rule == POSTS and names_writer(cut.text) for cut in cuts):
         details["reader_comments"] = [posts_cut]

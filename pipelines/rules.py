@@ -11,13 +11,26 @@ from pipelines.concepts import Spoken, spoken_of
 from pipelines.reporting import is_attributed
 from pipelines.wording import all_texts, any_of, table
 
-DOES = ("cut", "list", "comments", "policy", "civil", "stub", "keep")
+DOES = ("cut", "list", "comments", "policy", "civil", "stub", "keep", "menu", "section")
 WHERE = ("any", "top", "bottom")
 _LONGEST_WORD = 25
 """Characters; it bounds a paragraph without spaces, which counts as one word."""
 _AFTER_QUESTIONS = re.compile(r"[^.!?؟\n]{5,200}[?؟](?: [^.!?؟\n]{5,200}[?؟])* (\S.*)", re.DOTALL)
 """What is asked of the reader after a question: `Was the court right? Tell us in the comments.` is about comments."""
-_FIELDS = {"name", "does", "where", "words", "as", "says", "states", "heads", "score", "cut", "kept"}
+_FIELDS = {
+    "name",
+    "does",
+    "where",
+    "words",
+    "as",
+    "says",
+    "states",
+    "heads",
+    "score",
+    "beside",
+    "cut",
+    "kept",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +52,8 @@ class Rule:
     """Combinations that make a heading when it says hardly anything else."""
     score: float | None = None
     """The least `comment_score` that makes a paragraph of this kind."""
+    beside: tuple[str, ...] = ()
+    """The rules next to whose paragraphs this one holds; empty for one that needs no neighbour."""
     cut: tuple[str, ...] = field(default=(), repr=False)
     kept: tuple[str, ...] = field(default=(), repr=False)
 
@@ -123,6 +138,7 @@ def _rule(entry: Mapping[str, object]) -> Rule:
         states=_combinations(entry.get("states")),
         heads=_combinations(entry.get("heads")),
         score=float(str(entry["score"])) if "score" in entry else None,
+        beside=tuple(all_texts(entry.get("beside", []))),
         kept_as=str(entry["as"]) if "as" in entry else None,
         pattern=any_of(all_texts({key: value for key, value in entry.items() if key not in _FIELDS})),
         cut=tuple(all_texts(entry.get("cut"))),

@@ -12,6 +12,7 @@ from tests.pipelines.stories import STORY
 
 PARAGRAPH = "Пожарные тушили склад у реки до утра, а жители соседних домов провели ночь в подвалах, сообщили в городе."
 EXAMPLES = [(rule, text) for rule in rules() for text in rule.cut]
+BIOGRAPHIES = table("biographies.toml")["examples"]
 TWINS = [(rule, text) for rule in rules() for text in rule.kept]
 
 
@@ -43,13 +44,115 @@ def test_each_twin_of_a_rule_stays_at_every_place(rule, text, at):
 
 
 def test_every_rule_has_an_example_and_a_twin():
-    assert [
-        rule.name for rule in rules() if not rule.kept or not (rule.cut or rule.does in ("keep", "civil"))
-    ] == []
+    alone = [
+        rule for rule in rules() if not rule.beside and rule.does not in ("keep", "civil", "menu", "section")
+    ]
+
+    assert [rule.name for rule in rules() if not rule.kept] == []
+    assert [rule.name for rule in alone if not rule.cut] == []
+
+
+def test_every_neighbour_that_a_rule_asks_for_is_a_rule():
+    names = {rule.name for rule in rules()}
+
+    assert [rule.name for rule in rules() if not names.issuperset(rule.beside)] == []
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["Listen to this article", "04:12"],
+        ["00:00", "03:50", "Ihr Browser unterstützt das Audio nicht."],
+        ["Поделиться", "X", "Почта"],
+        ["We use cookies to improve the site.", "Okay"],
+    ],
+    ids=["length", "clock", "networks", "button"],
+)
+def test_what_says_nothing_alone_goes_with_what_it_stands_beside(lines):
+    loose = [line for line in lines if not strip([*STORY[:2], line, *STORY[2:]]).cuts]
+
+    result = strip([*STORY[:2], *lines, *STORY[2:]])
+
+    assert loose
+    assert result.text == "\n".join(STORY)
+
+
+def test_a_clock_beside_reporting_stays():
+    blocks = [*STORY[:2], "04:12", *STORY[2:], "Listen to this article"]
+
+    assert strip(blocks).text == "\n".join(blocks[:-1])
+
+
+@pytest.mark.parametrize("text", BIOGRAPHIES["cut"])
+def test_a_biography_goes_from_the_end_and_only_from_there(text):
+    inside = [*STORY[:2], text, *STORY[2:]]
+
+    result = strip([*STORY, text])
+
+    assert result.text == "\n".join(STORY)
+    assert result.details["author_bio"] == [text]
+    assert strip(inside).text == "\n".join(inside)
+
+
+@pytest.mark.parametrize("text", BIOGRAPHIES["kept"])
+def test_a_person_of_the_story_stays_at_its_end(text):
+    assert strip([*STORY, text]).text == "\n".join([*STORY, text])
+
+
+@pytest.mark.parametrize(
+    ("heading", "about"),
+    [
+        ("About the author", "Marta Quill grew up on a boat and keeps bees."),
+        ("Об авторе", "Павел Громов вырос на буксире и держит пчёл."),
+        ("Über die Autorin", "Jana Kern wuchs auf einem Kutter auf."),
+        ("Sobre la autora", "Lucía Prado creció en un barco."),
+        ("Yazar hakkında", "Ece Deniz bir teknede büyüdü."),
+        ("عن الكاتبة", "نشأت سلمى نجار على قارب."),
+    ],
+)
+def test_a_heading_tells_that_what_follows_is_about_the_author(heading, about):
+    assert strip([*STORY, heading, about]).text == "\n".join(STORY)
+    assert strip([*STORY, about]).text == "\n".join([*STORY, about])
+
+
+@pytest.mark.parametrize(
+    "menu",
+    [
+        ["Home", "World", "Politics", "Business", "Sport", "Archaeology"],
+        ["Главная", "Политика", "Спорт"],
+        ["صفحه نخست", "سیاسی", "اقتصادی"],
+        ["Startseite", "Politik", "Wirtschaft"],
+        ["ראשי", "כלכלה", "ספורט"],
+    ],
+)
+@pytest.mark.parametrize("at", [0, 5], ids=["above", "below"])
+def test_a_menu_goes_above_and_below_a_story(menu, at):
+    assert strip([*STORY[:at], *menu, *STORY[at:]]).text == "\n".join(STORY)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["Economy", "Health", "Crime", "Education"],
+        ["These worry the voters most:", "News", "Economy", "Health"],
+        ["Kharkiv", "Sumy", "Odesa", "Dnipro", "Poltava", "Kherson", "Izmail", "Reni", "Nikopol", "Home"],
+    ],
+    ids=["sections", "announced", "names"],
+)
+def test_a_list_of_the_story_is_no_menu(lines):
+    left = [line for line in lines if line != "Home"]
+
+    assert strip([*STORY, *left]).text == "\n".join([*STORY, *left])
+
+
+def test_a_menu_inside_a_story_is_a_list_of_it():
+    blocks = [*STORY[:2], "News", "Politics", "Sport", "Weather", *STORY[2:]]
+
+    assert strip(blocks).text == "\n".join(blocks)
 
 
 def test_the_tables_hold_no_upper_case_escape_that_folding_would_turn():
-    written = f"{table('boilerplate.toml')} {table('walls.toml')}"
+    written = "".join(str(table(name)) for name in ("boilerplate.toml", "walls.toml", "biographies.toml"))
 
     assert set(re.findall(r"\\\\([A-Z])", written)) <= {"W"}
 
@@ -162,7 +265,7 @@ def test_the_title_quoted_further_down_stays():
 
 
 def test_what_the_end_says_of_an_author_goes():
-    about = "Jane Roe covers defence for the Harbour Example."
+    about = "Jane Roe was born on a boat and keeps bees."
 
     assert strip([*STORY, about], authors=["Jane Roe"]).text == "\n".join(STORY)
     assert strip([*STORY, about], authors=["John Doe"]).text == "\n".join([*STORY, about])

@@ -56,7 +56,7 @@ def _tells_of(text: str, names: Sequence[str], *, below_heading: bool) -> bool:
     author = _pattern("author").match(folded)
     if below_heading:
         return author is not None or any(_after_name(text))
-    if author is not None and _is_bare_author(folded[author.end() :]):
+    if _pattern("untitled").fullmatch(folded) or (author and _is_bare_author(folded[author.end() :])):
         return True
     return any(_writes(rest) for rest in _after_name(text))
 

@@ -96,7 +96,7 @@ def _round(lines: Sequence[Paragraph], titles: Sequence[str], authors: Sequence[
         if line.at in cuts or line.does("keep"):
             continue
         for rule in line.rules:
-            reach = _reach(rule, lines, n) if places.allow(rule, n) and not rule.beside else ()
+            reach = _reach(rule, lines, n) if places.allow(rule, n) else ()
             cuts |= {other.at: _cut(rule.name, other) for other in reach if other.at not in cuts}
             if reach:
                 break
@@ -113,7 +113,7 @@ def _with_neighbours(lines: Sequence[Paragraph], places: Places, cuts: dict[int,
             continue
         beside = (other.at for other in (*lines[max(n - 1, 0) : n], *lines[n + 1 : n + 2]))
         near = {cuts[at].rule for at in beside if at in cuts}
-        rules = (rule for rule in line.rules if places.allow(rule, n) and not near.isdisjoint(rule.beside))
+        rules = (rule for rule in line.company if places.allow(rule, n) and not near.isdisjoint(rule.beside))
         if rule := next(rules, None):
             cuts[line.at] = _cut(rule.name, line)
     return cuts
@@ -185,7 +185,8 @@ def _stripped(
                 details.setdefault(rule.kept_as, []).append(line.text)
     bylines, credits = ([str(line) for line in details.get(key, ())] for key in ("bylines", "credits"))
     dateline = dateline_of(left[0].text) if left else None
-    details["author_bio"] = [cut.text for cut in cuts if cut.rule == _BIOGRAPHY]
+    about = [cut.text for cut in cuts if cut.rule == _BIOGRAPHY]
+    details["author_bio"] = [*details.get("author_bio", ()), *about]
     details["dateline"] = [dateline[0]] if dateline else []
     if posts_cut := sum(cut.rule == POSTS and names_writer(cut.text) for cut in cuts):
         details["reader_comments"] = [posts_cut]

@@ -7,8 +7,8 @@ from pipelines.paragraphs import Paragraph, Places
 
 _MOST_WORDS, _MOST_KNOWN, _MOST_CHARACTERS = 3, 6, 40
 """Words of an entry, of one that the table knows, and characters of either."""
-_SHORTEST, _LONG = 3, 6
-"""Lines of a menu whose every line is known, and of one where half of them are."""
+_KNOWN = ((5, 0.5), (4, 0.75), (3, 1.0), (0, 2.0))
+"""What share of a menu of at least so many lines the table has to know; fewer lines are none."""
 _SECTIONS = 8
 """Lines of a menu that has nothing but the names of sections: a story may list a few of those."""
 
@@ -33,10 +33,14 @@ def _runs(lines: Sequence[Paragraph], places: Places) -> Iterator[tuple[int, lis
 
 def _is_entry(line: Paragraph) -> bool:
     """Whether it has the shape of an entry."""
-    words = _MOST_KNOWN if line.rules else _MOST_WORDS
+    words = _MOST_KNOWN if _is_known(line) else _MOST_WORDS
     is_short = line.text.count(" ") < words and len(line.text) <= _MOST_CHARACTERS
     is_other = line.does("keep", "comments", "policy", "civil") and not line.does("menu", "section")
     return is_short and not line.is_sentence and not is_other
+
+
+def _is_known(line: Paragraph) -> bool:
+    return bool(line.rules or line.company)
 
 
 def _is_announced(lines: Sequence[Paragraph], first: int) -> bool:
@@ -45,10 +49,9 @@ def _is_announced(lines: Sequence[Paragraph], first: int) -> bool:
 
 
 def _is_menu(entries: Sequence[Paragraph]) -> bool:
-    known = sum(bool(line.rules) for line in entries)
+    known = sum(map(_is_known, entries))
     sections = sum(line.does("section") for line in entries)
     if known == sections:  # nothing but sections
         return len(entries) >= _SECTIONS and known * 3 >= len(entries) * 2
-    return (len(entries) >= _SHORTEST and known == len(entries)) or (
-        len(entries) >= _LONG and known * 2 >= len(entries)
-    )
+    share = next(share for shortest, share in _KNOWN if len(entries) >= shortest)
+    return known >= share * len(entries)

@@ -24,13 +24,15 @@ class Paragraph:
     at: int
     text: str
     rules: tuple[Rule, ...] = ()
-    """The rules of the table that match it, wherever it stands."""
+    """The rules of the table that match it and hold alone, wherever it stands."""
+    company: tuple[Rule, ...] = ()
+    """Those that match it and hold only in company: a line of which nothing else is known may be anything."""
     is_link: bool = False
     """Whether the whole of it is a link of the page: the title of another article."""
 
     def does(self, *kinds: str) -> bool:
         """Whether a rule of one of these kinds matches."""
-        return any(rule.does in kinds for rule in self.rules)
+        return any(rule.does in kinds for rule in (*self.rules, *self.company))
 
     @property
     def is_sentence(self) -> bool:
@@ -58,7 +60,10 @@ def _paragraph(at: int, block: str, links: Collection[str]) -> Paragraph:
     if block.startswith("|"):  # a row of a table: its cells are headings and names, and part of the story
         return Paragraph(at, block)
     is_link = len(block.split()) >= SHORTEST_LINK and compact(block) in links
-    return Paragraph(at, block, matching(block), is_link)
+    found = matching(block)
+    alone = tuple(rule for rule in found if not rule.needs_company)
+    company = tuple(rule for rule in found if rule.needs_company)
+    return Paragraph(at, block, alone, company, is_link)
 
 
 def is_listing(lines: Sequence[Paragraph]) -> bool:

@@ -17,6 +17,7 @@ _LONGEST_WORD = 25
 """Characters; it bounds a paragraph without spaces, which counts as one word."""
 _AFTER_QUESTIONS = re.compile(r"[^.!?؟\n]{5,200}[?؟](?: [^.!?؟\n]{5,200}[?؟])* (\S.*)", re.DOTALL)
 """What is asked of the reader after a question: `Was the court right? Tell us in the comments.` is about comments."""
+_NAMED = re.compile(r"\W[A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĖĘĚĞĠĢĪĮİŁŃŅŇŐŘŚŞŠŢŤŪŮŰŹŻŽА-ЯЁІЇЄҐ]|[\u0590-\u06ff]")
 _FIELDS = {
     "name",
     "does",
@@ -28,6 +29,7 @@ _FIELDS = {
     "heads",
     "score",
     "beside",
+    "names",
     "cut",
     "kept",
 }
@@ -54,8 +56,15 @@ class Rule:
     """The least `comment_score` that makes a paragraph of this kind."""
     beside: tuple[str, ...] = ()
     """The rules next to whose paragraphs this one holds; empty for one that needs no neighbour."""
+    names: bool = False
+    """Whether a word after the first has to begin with a capital, as names do."""
     cut: tuple[str, ...] = field(default=(), repr=False)
     kept: tuple[str, ...] = field(default=(), repr=False)
+
+    @property
+    def needs_company(self) -> bool:
+        """Whether it tells nothing of a paragraph alone."""
+        return bool(self.beside) or self.does in ("menu", "section")
 
 
 @cache
@@ -78,7 +87,12 @@ def matching(paragraph: str) -> tuple[Rule, ...]:
     told = _told_by(spoken_of(paragraph, tokens_of(folded)))
     if ("?" in paragraph or "؟" in paragraph) and (call := _AFTER_QUESTIONS.match(paragraph)):
         told |= _told_by(spoken_of(call[1]))
-    found = tuple(rule for rule in short if rule.name in told or rule.pattern.fullmatch(folded))
+    named = _NAMED.search(paragraph) is not None
+    found = tuple(
+        rule
+        for rule in short
+        if (named or not rule.names) and (rule.name in told or rule.pattern.fullmatch(folded))
+    )
     return tuple(rule for rule in found if not rule.says) if found and is_attributed(paragraph) else found
 
 
@@ -138,6 +152,7 @@ def _rule(entry: Mapping[str, object]) -> Rule:
         states=_combinations(entry.get("states")),
         heads=_combinations(entry.get("heads")),
         score=float(str(entry["score"])) if "score" in entry else None,
+        names=bool(entry.get("names")),
         beside=tuple(all_texts(entry.get("beside", []))),
         kept_as=str(entry["as"]) if "as" in entry else None,
         pattern=any_of(all_texts({key: value for key, value in entry.items() if key not in _FIELDS})),

@@ -52,6 +52,7 @@ def main() -> None:
     """Try, tell, and write the weights of all."""
     samples = [
         *_written("endings.txt", is_ending=True),
+        *_written("endings_left.txt", is_ending=True),
         *_written("lookalikes.txt", is_ending=False),
         *_reported(),
     ]

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from pipelines.comment_score import comment_score
 from pipelines.concepts import spoken_of, tells_news
 from pipelines.paragraphs import Paragraph
-from pipelines.reporting import looks_reported, quotes_somebody
+from pipelines.reporting import looks_reported, quotes_somebody, signs_of_report
 from pipelines.threads import names_writer, posts_in
 
 _LONGEST_AREA = 4
@@ -66,8 +66,9 @@ def _unread(line: Paragraph, languages: Iterable[str]) -> float:
     """What a paragraph of which no rule knows says against being of the area: less when it speaks to the reader."""
     spoken = spoken_of(line.text)
     speaks = any("address" in found for found in spoken.places.values())
-    if quotes_somebody(line.text) or any(looks_reported(line.text, language) for language in languages):
-        return _OF_REPORT / 2 if speaks else _OF_REPORT
+    signs = {sign for language in languages for sign in signs_of_report(line.text, language)}
+    if quotes_somebody(line.text) or signs:
+        return _OF_REPORT / (2 if speaks else 1) / (1 if signs != {"count"} else 2)
     if spoken.tells_news:
         return _OF_NEWS / 4 if speaks else _OF_NEWS
     return 0.0 if speaks else _OF_UNKNOWN * (1 if line.text.count(" ") < _QUIET_WORDS else 2)

@@ -7,6 +7,7 @@ its entries too, as live blogs do, but asks for no reply to them. `threads.toml`
 import re
 from collections.abc import Iterable, Sequence
 from functools import cache
+from typing import NamedTuple
 
 from corpus.words import fold
 from pipelines.months import MONTH
@@ -16,6 +17,8 @@ _LONGEST_POST = 8
 """Paragraphs between the name above a post and the button below it."""
 _LONGEST_SHOWN = 3
 """The same between two names: a post without a button."""
+_FEWEST_REPORTED = 2
+"""Buttons to report a post that show a thread; one could be to report an error of the story."""
 _LONGEST_NAME = 6
 """Words that may stand beside the time of a post: a name, a town, a badge."""
 _CLOCK = r"(?:(?!\d)\w{1,4} )?\d{1,2}[:.h]\d\d(?: ?(?:[ap]\.?m\b\.?|uhr))?"
@@ -24,7 +27,7 @@ _DAY = (
     rf"\d{{1,2}}\.? (?:{MONTH})\.?(?:,? \d{{4}})?|(?:{MONTH})\.? \d{{1,2}}(?:,? \d{{4}})?)"
 )
 _DATED = rf"{_DAY}\W{{1,3}}{_CLOCK}|{_CLOCK}\W{{1,3}}{_DAY}"
-_BY_NAME = re.compile(r"(?:[^\W\d_][\w.'-]*\s){1,4}\(")
+_BY_NAME = re.compile(r"(?:[^\W\d_][\w.'-]*\s){1,4}\(?")
 _WORD = re.compile(r"[^\W\d_]+")
 _GAPS = r"[\W\d_]|(?<=\d)k\b"
 
@@ -33,6 +36,9 @@ def posts_in(paragraphs: Sequence[str]) -> range:
     """The places of the posts among the paragraphs below the beginning of a story; an empty range for none."""
     lines = [" ".join(fold(paragraph).split()) for paragraph in paragraphs]
     answered = [n for n, line in enumerate(lines) if _asks_for_reply(line)]
+    reported = [n for n, line in enumerate(lines) if _wording().report.fullmatch(line)]
+    if len(reported) >= _FEWEST_REPORTED:
+        answered = sorted({*answered, *reported})
     if not answered:
         return range(0)
     first = (
@@ -41,7 +47,7 @@ def posts_in(paragraphs: Sequence[str]) -> range:
     while (above := _name_above(lines, first, _LONGEST_SHOWN)) < first:
         first = above
     last = answered[-1]
-    while last + 1 < len(lines) and _wording()[1].fullmatch(lines[last + 1]):
+    while last + 1 < len(lines) and _wording().buttons.fullmatch(lines[last + 1]):
         last += 1
     return range(first, last + 1)
 
@@ -58,8 +64,12 @@ def _name_above(lines: Sequence[str], n: int, within: int) -> int:
 
 
 def _names_writer(line: str) -> bool:
-    when, buttons, _ = _wording()
-    if (dated := when.search(line)) and _BY_NAME.fullmatch(line, 0, dated.start()):
+    when, buttons = _wording().when, _wording().buttons
+    if (
+        (dated := when.search(line))
+        and _BY_NAME.fullmatch(line, 0, dated.start())
+        and line[dated.end() :][:2].rstrip() in (":", "):")
+    ):
         return True  # `Jane Roe says (June 3, 2023 at 7:41 pm): I was there.`
     rest = when.sub(" ", line, count=1)
     if rest == line or line.endswith((".", "!", "?")):
@@ -70,23 +80,37 @@ def _names_writer(line: str) -> bool:
 
 def _asks_for_reply(line: str) -> bool:
     """Whether it is a row of buttons with one for a reply, perhaps behind the name and time of the post."""
-    _, buttons, reply = _wording()
-    if not reply.search(line):
+    wording = _wording()
+    if not wording.reply.search(line):
         return False
-    return buttons.fullmatch(line) is not None or ("·" in line and _names_writer(line))
+    return wording.buttons.fullmatch(line) is not None or ("·" in line and _names_writer(line))
+
+
+class _Wording(NamedTuple):
+    when: re.Pattern[str]
+    """When a post was written."""
+    buttons: re.Pattern[str]
+    """A row of nothing but buttons."""
+    reply: re.Pattern[str]
+    """The button for a reply."""
+    report: re.Pattern[str]
+    """A line that only asks to report a post."""
 
 
 @cache
-def _wording() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    """When a post was written, a row of nothing but buttons, and the button for a reply."""
+def _wording() -> _Wording:
+    """What `threads.toml` says, in all languages together."""
     words = {kind: all_texts(entry) for kind, entry in table("threads.toml").items()}
-    replies = _any_of(words["replies"])
-    reply = f"{_any_of(words['reply'])}|\\d+ {replies}|{replies} \\(\\d+\\)"
-    buttons = _any_of([*words["reply"], *words["replies"], *words["button"]])
+    replies, report = _any_of(words["replies"]), _any_of(words["report"])
+    buttons = _any_of([*words["reply"], *words["replies"], *words["report"], *words["button"]])
     ago = "|".join(fold(text).replace("#", r"\d+") for text in words["ago"])
     says = f"{_any_of(words['says'])} ?:$"
-    when = re.compile(rf"(?<!\w)(?:{ago}|{_DATED})(?!\w)|{says}")
-    return when, re.compile(rf"(?:{_GAPS}|{buttons})+"), re.compile(reply)
+    return _Wording(
+        when=re.compile(rf"(?<!\w)(?:{ago}|{_DATED})(?!\w)|{says}"),
+        buttons=re.compile(rf"(?:{_GAPS}|{buttons})+"),
+        reply=re.compile(f"{_any_of(words['reply'])}|\\d+ {replies}|{replies} \\(\\d+\\)"),
+        report=re.compile(rf"(?:{_GAPS}|{report})*{report}(?:{_GAPS}|{report})*"),
+    )
 
 
 def _any_of(phrases: Iterable[str]) -> str:

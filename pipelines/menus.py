@@ -40,7 +40,9 @@ def _is_entry(line: Paragraph) -> bool:
 
 
 def _is_known(line: Paragraph) -> bool:
-    return bool(line.rules or line.company)
+    """Whether the table knows it as part of a menu, or as something that goes anyway."""
+    in_menu = any(rule.does in ("menu", "section") for rule in line.company)
+    return in_menu or any(rule.does == "cut" for rule in line.rules)
 
 
 def _is_announced(lines: Sequence[Paragraph], first: int) -> bool:

@@ -19,7 +19,7 @@ _MOST_QUIET, _QUIET_WORDS = 2, 15
 _LONGEST = 1500
 """Characters of a paragraph that may be of a comment area."""
 _LEAST, _MOST_EVIDENCE = 1.25, 4.0
-_OF_HEADING, _OF_POLICY, _OF_UNKNOWN, _OF_NEWS, _OF_REPORT = 2.5, 2.0, -1.0, -2.0, -3.0
+_OF_HEADING, _OF_POLICY, _OF_ADDRESS, _OF_UNKNOWN, _OF_NEWS, _OF_REPORT = 2.5, 2.0, -0.25, -1.0, -2.0, -3.0
 """Logits: what rules know, what nobody knows, and what reports bring in, and how much a comment area must have."""
 _MOST_NAMES = 3
 """Labels above the posts of readers that go with them."""
@@ -43,11 +43,13 @@ def area_at_end(lines: Sequence[Paragraph], lead: int) -> Sequence[Paragraph]:
     for n in range(len(lines) - 1, lead, -1):
         if lines[n].does("keep"):
             break
-        total += _evidence(lines[n], languages)
-        if total >= best and not _is_label(lines[n]):
+        evidence = _evidence(lines[n], languages)
+        total += evidence
+        if evidence > 0 and total >= best:
             best, begin = total, n
     area = lines[begin:]
-    return [*_labels_above(lines, begin, 1), *area] if any(map(_is_of_area, area)) else ()
+    is_certain = any(line.does("policy", "comments") for line in area)
+    return [*_labels_above(lines, begin, 1), *area] if is_certain else ()
 
 
 def _evidence(line: Paragraph, languages: Iterable[str]) -> float:
@@ -71,7 +73,7 @@ def _unread(line: Paragraph, languages: Iterable[str]) -> float:
         return _OF_REPORT / (2 if speaks else 1) / (1 if signs != {"count"} else 2)
     if spoken.tells_news:
         return _OF_NEWS / 4 if speaks else _OF_NEWS
-    return 0.0 if speaks else _OF_UNKNOWN * (1 if line.text.count(" ") < _QUIET_WORDS else 2)
+    return (_OF_ADDRESS if speaks else _OF_UNKNOWN) * (1 if line.text.count(" ") < _QUIET_WORDS else 2)
 
 
 def policy_and_around(lines: Sequence[Paragraph], n: int) -> Sequence[Paragraph]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
+from math import inf
 
 from corpus.words import fold, tokens_of
 from pipelines.comment_score import comment_score
@@ -18,6 +19,8 @@ _LONGEST_WORD = 25
 _AFTER_QUESTIONS = re.compile(r"[^.!?؟\n]{5,200}[?؟](?: [^.!?؟\n]{5,200}[?؟])* (\S.*)", re.DOTALL)
 """What is asked of the reader after a question: `Was the court right? Tell us in the comments.` is about comments."""
 _NAMED = re.compile(r"\W[A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĖĘĚĞĠĢĪĮİŁŃŅŇŐŘŚŞŠŢŤŪŮŰŹŻŽА-ЯЁІЇЄҐ]|[\u0590-\u06ff]")
+_FEWEST_WORDS = 3
+"""What a shorter line says is a heading, which news has too, and no policy."""
 _FIELDS = {
     "name",
     "does",
@@ -100,7 +103,7 @@ def _told_by(spoken: Spoken) -> set[str]:
     """The names of the rules whose combinations are spoken of."""
     possible = (rule for concepts in spoken.places.values() for rule in _possible(frozenset(concepts)))
     told = {rule.name for rule in possible if _speaks_of(rule, spoken)}
-    score = comment_score(spoken)
+    score = comment_score(spoken) if spoken.length >= _FEWEST_WORDS else -inf
     return told.union(rule.name for rule in _scored() if rule.score is not None and score >= rule.score)
 
 

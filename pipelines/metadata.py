@@ -47,7 +47,8 @@ class Metadata:
 def read_metadata(tree: HtmlElement, url: str) -> Metadata:
     """All that the page says of its article for machines, and of its title and times for people."""
     claims = claims_of(tree, url)
-    title, by = elect(claims), signed(claims)
+    by = signed(claims)
+    title = elect(claims, by.authors.value)
     published, modified, address = published_in(claims), modified_in(claims), _canonical(claims)
     found = {
         "title": Found(title.text, title.method).as_details(),

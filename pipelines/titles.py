@@ -1,7 +1,7 @@
 """The title of an article, elected among the places where its page writes one."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from lxml.html import HtmlElement
@@ -9,10 +9,17 @@ from lxml.html import HtmlElement
 from corpus.words import tokens
 from pipelines.claims import Claims
 from pipelines.decode import visible
+from pipelines.headings import is_the_title
 from pipelines.sites import compact
 
 _SEPARATOR = re.compile(r"\s+[|–—\-•·:»«/~]+\s+|\s*[|｜]+\s*|\s+::\s+|\s*--\s*|(?<=\w)_(?=\w)")
 _LONGEST = 400
+_KICKER = re.compile(
+    r"kicker|over-?line|eyebrow|dachzeile|spitzmarke|sur-?titre|occhiello|antetitulo|volanta|"
+    r"(?:^|[\s_-])(?:topline|rubri[ck])(?:$|[\s_-])",
+    re.I,
+)
+"""What styles call the few words of topic before a title."""
 _SHOWING = ("div", "span", "td", "h2", "h3", "b", "strong", "font", "p", "a")
 _ORDER = ("h1", "json-ld", "og:title", "twitter:title", "title")
 """Who wins a tie: what readers see first."""
@@ -34,8 +41,11 @@ class Title:
     """As the page has them: with the site's name, with a kicker before it."""
 
 
-def elect(claims: Claims) -> Title:
-    """The form of the title that most places agree on, without the site's name."""
+def elect(claims: Claims, signers: Collection[str] = ()) -> Title:
+    """The form of the title that most places agree on, without the site's name; or the heading that outweighs it.
+
+    `signers` are those who sign, whose names some places put before the title.
+    """
     written = [(method, " ".join(visible(raw).split())) for method, raw in _written(claims)]
     candidates = [
         _Candidate(method, text)
@@ -53,12 +63,39 @@ def elect(claims: Claims) -> Title:
         best.method == "title"
     ):  # nothing but the window's title: without a heading, some element still shows it
         best = _shown(claims.tree, candidates) or best
+    heading = _only_heading(candidates, whole, words)
+    if heading and is_the_title(
+        heading.text,
+        best.text,
+        signers,
+        claims.sites,
+        is_settled=_is_settled(claims.tree, heading, best, words),
+    ):
+        best = heading
     return Title(best.text, best.method, tuple(dict.fromkeys(text for _, text in written if text)))
+
+
+def _is_settled(
+    tree: HtmlElement, heading: _Candidate, best: _Candidate, words: Mapping[_Candidate, tuple[str, ...]]
+) -> bool:
+    """Whether the vote stands: the heading was not alone in it, or readers see the elected form too."""
+    others = (one for one in words if one.method != "h1")
+    return any(words[one] == words[heading] for one in others) or _shown(tree, [best]) is not None
+
+
+def _only_heading(
+    candidates: Sequence[_Candidate],
+    whole: Collection[tuple[str, ...]],
+    words: Mapping[_Candidate, tuple[str, ...]],
+) -> _Candidate | None:
+    """The heading of the page, where it has one and no more."""
+    headings = {words[one]: one for one in candidates if one.method == "h1" and words[one] in whole}
+    return next(iter(headings.values())) if len(headings) == 1 else None
 
 
 def _written(claims: Claims) -> Iterator[tuple[str, str]]:
     for heading in claims.tree.iter("h1"):
-        yield "h1", heading.text_content()
+        yield "h1", _without_kicker(heading) or heading.text_content()
     for text in filter(None, [claims.said("headline") or claims.said("name")]):
         yield "json-ld", text
     for key in ("og:title", "twitter:title"):
@@ -67,6 +104,23 @@ def _written(claims: Claims) -> Iterator[tuple[str, str]]:
         if title.getparent() is not None and title.getparent().tag != "svg":
             yield "title", title.text_content()
             break
+
+
+def _without_kicker(heading: HtmlElement) -> str:
+    """The text of a heading without the piece in it that its style calls a kicker."""
+    kickers = {
+        inner
+        for piece in heading.iterdescendants()
+        if _KICKER.search(str(piece.get("class") or ""))
+        for inner in piece.iter()
+    }
+    texts = [heading.text] + [
+        text
+        for piece in heading.iterdescendants()
+        for text, place in ((piece.text, piece), (piece.tail, piece.getparent()))
+        if isinstance(piece.tag, str) and place not in kickers
+    ]
+    return "".join(filter(None, texts))
 
 
 def _forms(text: str, sites: frozenset[str]) -> list[str]:

@@ -33,7 +33,7 @@ def area_at_end(lines: Sequence[Paragraph], lead: int) -> Sequence[Paragraph]:
     What speaks for it and against it is summed from the end upwards, and the best beginning taken: a policy carries
     with it a line that says nothing, and a line of reporting below it outweighs most of what a policy says.
     """
-    if not any(map(_is_of_area, lines[lead + 1 :])):
+    if not any(line.does("policy", "comments") for line in lines[lead + 1 :]):
         return ()
     spoken = Counter(
         language for line in lines if len(line.text) <= _LONGEST for language in spoken_of(line.text).places

@@ -4,8 +4,9 @@ Outlets word what they tell their readers in endless ways, but always of the sam
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from corpus.words import tokens
 from pipelines.lexicon import Tables, meanings
@@ -128,17 +129,15 @@ class Spoken:
         return any(not self.phrased.issuperset(self.places.get(name, {}).get("news", ())) for name in near)
 
 
-def spoken_of(paragraph: str, words: Sequence[str] | None = None) -> Spoken:
-    """What a paragraph speaks of; nothing for one that quotes somebody: the words of an editor on comments are news.
-
-    `words` are its tokens, for whoever has them already.
-    """
-    return Spoken(paragraph) if quotes_somebody(paragraph) else spoken_in(paragraph, _OF_PARAGRAPHS, words)
+@lru_cache(maxsize=4_000)  # the readings of one page hold the same paragraphs
+def spoken_of(paragraph: str) -> Spoken:
+    """What a paragraph speaks of; nothing for one that quotes somebody: the words of an editor on comments are news."""
+    return Spoken(paragraph) if quotes_somebody(paragraph) else spoken_in(paragraph, _OF_PARAGRAPHS)
 
 
-def spoken_in(paragraph: str, tables: Tables, words: Sequence[str] | None = None) -> Spoken:
+def spoken_in(paragraph: str, tables: Tables) -> Spoken:
     """What a text speaks of, by the concepts of these tables."""
-    words = tokens(paragraph) if words is None else words
+    words = tokens(paragraph)
     found: dict[str, dict[str, set[int]]] = {}
     phrased: set[int] = set()
     for start, end, (language, concept) in meanings(words, tables):

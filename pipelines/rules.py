@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from math import inf
 
-from corpus.words import fold, tokens_of
+from corpus.words import fold
 from pipelines.comment_score import comment_score
 from pipelines.concepts import Spoken, spoken_of
 from pipelines.reporting import is_attributed
@@ -87,7 +87,7 @@ def matching(paragraph: str) -> tuple[Rule, ...]:
     folded = " ".join(fold(paragraph).split())
     if not folded:
         return ()
-    told = _told_by(spoken_of(paragraph, tokens_of(folded)))
+    told = _told_by(spoken_of(paragraph))
     if ("?" in paragraph or "؟" in paragraph) and (call := _AFTER_QUESTIONS.match(paragraph)):
         told |= _told_by(spoken_of(call[1]))
     named = _NAMED.search(paragraph) is not None

@@ -6,7 +6,7 @@ its entries too, as live blogs do, but asks for no reply to them. `threads.toml`
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from corpus.words import fold
@@ -17,6 +17,8 @@ _LONGEST_POST = 8
 """Paragraphs between the name above a post and the button below it."""
 _LONGEST_SHOWN = 3
 """The same between two names: a post without a button."""
+_LONGEST_LINE = 120
+"""Characters; what a longer paragraph goes on with is not read."""
 _FEWEST_REPORTED = 2
 """Buttons to report a post that show a thread; one could be to report an error of the story."""
 _LONGEST_NAME = 6
@@ -34,7 +36,7 @@ _GAPS = r"[\W\d_]|(?<=\d)k\b"
 
 def posts_in(paragraphs: Sequence[str]) -> range:
     """The places of the posts among the paragraphs below the beginning of a story; an empty range for none."""
-    lines = [" ".join(fold(paragraph).split()) for paragraph in paragraphs]
+    lines = list(map(_line, paragraphs))
     answered = [n for n, line in enumerate(lines) if _asks_for_reply(line)]
     reported = [n for n, line in enumerate(lines) if _wording().report.fullmatch(line)]
     if len(reported) >= _FEWEST_REPORTED:
@@ -54,7 +56,13 @@ def posts_in(paragraphs: Sequence[str]) -> range:
 
 def names_writer(paragraph: str) -> bool:
     """Whether it tells who wrote a post and when: `Gisela P., vor 3 Stunden`, `Karl sagt:`."""
-    return _names_writer(" ".join(fold(paragraph).split()))
+    return _names_writer(_line(paragraph))
+
+
+@lru_cache(maxsize=4_000)  # the readings of one page hold the same paragraphs
+def _line(paragraph: str) -> str:
+    """The beginning of a paragraph, folded, as far as a name, a time and buttons can reach."""
+    return " ".join(fold(paragraph[:_LONGEST_LINE]).split())
 
 
 def _name_above(lines: Sequence[str], n: int, within: int) -> int:
@@ -63,6 +71,7 @@ def _name_above(lines: Sequence[str], n: int, within: int) -> int:
     return next((at for at in above if _names_writer(lines[at])), n)
 
 
+@lru_cache(maxsize=4_000)
 def _names_writer(line: str) -> bool:
     when, buttons = _wording().when, _wording().buttons
     if (
@@ -78,6 +87,7 @@ def _names_writer(line: str) -> bool:
     return sum(len(_WORD.findall(part)) for part in names) <= _LONGEST_NAME
 
 
+@lru_cache(maxsize=4_000)
 def _asks_for_reply(line: str) -> bool:
     """Whether it is a row of buttons with one for a reply, perhaps behind the name and time of the post."""
     wording = _wording()

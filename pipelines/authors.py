@@ -1,14 +1,15 @@
 """Who signs an article: the persons its page names, with the agency beside them, and where it names them."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from lxml.html import HtmlElement
 
 from pipelines.agencies import agency
-from pipelines.bylines import is_person, people, pieces
+from pipelines.bylines import is_desk, is_full_name, is_login, is_person, people, pieces
 from pipelines.claims import Claims, Found, stands_elsewhere
+from pipelines.credit_lines import credited
 from pipelines.jsonld import strings
 from pipelines.sites import compact
 
@@ -23,13 +24,16 @@ _TAGS = (
 )
 _WRITTEN_BY = re.compile(r"\b(?:by|von|por|par|da|door|автор)\b", re.I)
 _CALLED_AUTHOR = re.compile(
-    r"(?:^|[\s_-])(?:authors?|byline|autor(?:in|en|es)?|auteurs?|autore|verfasser|writer)(?:$|[\s_-])", re.I
+    r"(?:^|[\s_-])(?:authors?|byline|autor(?:in|en|es)?|auteurs?|autore|verfasser|writer|podpis|podpys|potpis|signature)(?:$|[\s_-])",
+    re.I,
 )
 _AUTHOR_PAGE = re.compile(
     r"/(?:authors?|autor(?:en|es|ka|zy)?|auteurs?|autori|avtory|journalists?)/[^/]+", re.I
 )
 _BY = re.compile(r"^(?:by|von|par|por|di|da|автор|текст|autor|auteur|od|door)\b[\s:]+", re.I)
 _LONGEST_BYLINE = 120
+_LONGEST_DESK = 60
+"""Characters of a credit to a desk."""
 _MOST_WORDS = 4
 """Of a name that stands in a byline without `by`; longer ones begin a biography."""
 _PARTICLE = re.compile(r"de[lnr]?|della|d[aiu]|dos|l[ae]|te[nr]|van|von|zu|bin|ibn|[ae]l")
@@ -44,6 +48,8 @@ class Signed:
     """Persons and, beside them, agencies; empty when no person signs."""
     organisation: str | None
     """The first agency that stands where an author would; else the outlet, where the page calls it the author."""
+    refused: frozenset[str] = frozenset()
+    """What the page gives for an author and is none, each in one folded piece: logins, desks, roles."""
 
 
 def signed(claims: Claims) -> Signed:
@@ -55,18 +61,35 @@ def signed(claims: Claims) -> Signed:
         organisation = organisation or next(iter(agencies), None)
         if persons := people(raw, claims.sites):
             return Signed(Found((*persons, *dict.fromkeys(agencies)), method, raw), organisation)
-    return Signed(Found(()), organisation or _outlet(claims))
+    return Signed(Found(()), organisation or _outlet(claims), _refused(claims))
+
+
+def _refused(claims: Claims) -> frozenset[str]:
+    return frozenset(compact(raw) for raw in (*_in_json_ld(claims), *_in_meta_tags(claims)))
 
 
 def _outlet(claims: Claims) -> str | None:
-    """The organisation that JSON-LD calls the author; None where it calls nobody, a desk or an address so."""
+    """The organisation that JSON-LD calls the author; None where it calls nobody, a desk or an address so.
+
+    Nor does the outlet sign where the page credits one of its desks, or a code.
+    """
+    if _credits_a_desk(claims):
+        return None
     authors = claims.node.get("author")
     for one in authors if isinstance(authors, list) else [authors]:
         for name in strings(one):
-            known = _is_organisation(one) or compact(name) in claims.sites
-            if known and is_person(name):  # of a human length, no role, no address
+            of_site = compact(name) in claims.sites
+            in_one_word = of_site and name.isalnum() and is_login(name)  # `beispielblatt` in lower case
+            # Else of a human length, no role, no address.
+            if in_one_word or ((of_site or _is_organisation(one)) and is_person(name)):
                 return name
     return None
+
+
+def _credits_a_desk(claims: Claims) -> bool:
+    shown = (_text(element) for element in _bylines(claims))
+    credits = (*_in_meta_tags(claims), *(text for text in shown if len(text) <= _LONGEST_DESK))
+    return any(is_desk(text) and compact(text) not in claims.sites and not agency(text) for text in credits)
 
 
 def _is_organisation(author: object) -> bool:
@@ -111,14 +134,28 @@ def _in_author_links(claims: Claims) -> list[str]:
 
 def _in_byline(claims: Claims) -> list[str]:
     """What the first element says that the markup calls the byline: its links, or its text when that is a name."""
+    found = (_names_in(element, claims) for element in _bylines(claims))
+    return next(filter(None, found), [])
+
+
+def _bylines(claims: Claims) -> Iterator[HtmlElement]:
+    """The elements that the markup calls the byline."""
     for element in claims.tree.iter(
         "a", "address", "div", "span", "p", "li", "strong", "b", "em", "h3", "h4", "h5"
     ):
         called = " ".join(filter(None, (element.get("class"), element.get("itemprop"), element.get("id"))))
-        if not _CALLED_AUTHOR.search(called) or stands_elsewhere(element) or _is_of_picture(element):
-            continue
-        if names := _names_in(element, claims):
-            return names
+        if _CALLED_AUTHOR.search(called) and not (stands_elsewhere(element) or _is_of_picture(element)):
+            yield element
+
+
+def _in_credit_line(claims: Claims) -> list[str]:
+    """Whom the first line credits with the words, where no markup calls anybody the author."""
+    for element in claims.tree.iter("p", "div", "span", "b", "strong", "em", "i", "li", "small"):
+        text = _text(element)
+        if (names := credited(text, claims.sites)) and not (
+            stands_elsewhere(element) or _is_of_picture(element)
+        ):
+            return list(names)
     return []
 
 
@@ -129,7 +166,11 @@ def _names_in(element: HtmlElement, claims: Claims) -> list[str]:
     links = [_text(link) for link in element.iter("a")]
     written = [link for link in links if link] or [text]
     names = people(written, claims.sites)
-    return written if names and (_BY.match(text) or all(map(_is_bare_name, names))) else []
+    bare = all(map(_is_bare_name, names)) and not any(map(is_login, pieces(written)))
+    if names and (bare or _BY.match(text)):
+        return written
+    first = text.split(",")[0]  # `Jane Roe, who keeps bees in Lowmouth`
+    return [first] if first != text and is_full_name(first) and is_person(first) else []
 
 
 def _is_bare_name(name: str) -> bool:
@@ -153,5 +194,6 @@ _PLACES: Mapping[str, Callable[[Claims], list[str]]] = {
     "meta": _in_meta_tags,
     "rel=author": _in_author_links,
     "byline": _in_byline,
+    "credit": _in_credit_line,
 }
 """Where pages name their authors, the most telling place first."""

@@ -18,6 +18,7 @@ from pipelines.learned import Model, shipped
 from pipelines.markup import NotMarkupError
 from pipelines.metadata import Metadata
 from pipelines.rights import rights_of
+from pipelines.sites import compact
 from pipelines.walls import NOT_AN_ARTICLE, is_stub, wall
 
 EXTRACTOR = f"wirewatch 2, trafilatura {version('trafilatura')}, resiliparse {version('resiliparse')}"
@@ -103,7 +104,9 @@ def _asked(page: Opened) -> _Asked:
     if metadata.authors and metadata.published is not None:
         return _Asked()
     authors, day = told_to_library(page.tree, page.url, dates=metadata.published is None)
-    return _Asked(people(authors.split("; "), metadata.sites), _told(moment(day), page.html))
+    names = people(authors.split("; "), metadata.sites)
+    known = tuple(name for name in names if compact(name) not in metadata.refused)
+    return _Asked(known, _told(moment(day), page.html))
 
 
 def _told(day: Moment | None, html: str) -> Moment | None:

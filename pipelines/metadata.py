@@ -38,6 +38,8 @@ class Metadata:
     wire: str | None = None
     signed: str | None = None
     """The agency, or else the outlet, that stands where an author would, as the page writes it."""
+    refused: frozenset[str] = frozenset()
+    """What the page gives for an author and is none."""
     found: Mapping[str, object] = field(default_factory=dict, repr=False)
     """For each field found its raw value and the method; where stated `syndication` and what `kind_of` tells."""
     node: Node = field(default_factory=dict, repr=False)
@@ -72,6 +74,7 @@ def read_metadata(tree: HtmlElement, url: str) -> Metadata:
         description=claims.tag("og:description", "description") or claims.said("description"),
         wire=agency(by.organisation) if by.organisation else None,
         signed=by.organisation,
+        refused=by.refused,
         found={key: value for key, value in found.items() if value},
         node=claims.node,
     )

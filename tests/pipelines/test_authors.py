@@ -4,6 +4,7 @@ import pytest
 
 from pipelines.agencies import agency
 from pipelines.bylines import people
+from pipelines.credit_lines import credited
 from tests.pipelines.claiming import ld, meta, read
 
 
@@ -22,6 +23,16 @@ from tests.pipelines.claiming import ld, meta, read
         (["By", "Nachrichtenagentur", "Quelle: dpa", "example.is", "Example staff reporter"], ()),
         (["Example News, Frankfurt, Germany", "Beispiel Welle (www.beispiel.example)"], ()),
         (["By Jane Roe, with reporting by Ann Poe, editing by Bo Low"], ("Jane Roe", "Ann Poe")),
+        (["jroe", "jane.roe", "@jane", "jane_roe", "Jane Roe"], ("Jane Roe",)),
+        (["kb/eb", "kb", "KB", "oprac.", "oprac. (kb)"], ()),
+        (["oprac. Jan Kowal"], ("Jan Kowal",)),
+        (["Onze redactie", "La rédaction", "Haber Merkezi", "Biuro prasowe", "Ufficio stampa"], ()),
+        (["Пресс-служба", "Пресслужба порту", "Отдел новостей", "Адміністратор", "Webmaster"], ()),
+        (["گروه سیاسی", "روابط عمومی", "هيئة التحرير", "محرر", "מערכת האתר"], ()),
+        (["Jane Roe, Harbours Correspondent"], ("Jane Roe",)),
+        (["Example News Jane ROE", "Max Poe Example News"], ("Jane ROE", "Max Poe")),
+        (["سليم البحري ونادية الساحلي"], ("سليم البحري", "نادية الساحلي")),
+        (["سليم وليد البحري"], ("سليم وليد البحري",)),
     ],
 )
 def test_authors_are_people(values, names):
@@ -87,7 +98,61 @@ def test_the_outlet_signs_where_json_ld_calls_it_the_author_and_nobody_else_does
         ("", '<figure><span class="author">Jane Roe</span></figure>', ()),
         ("", '<div class="comments"><span class="author">Jane Roe</span></div>', ()),
         ("", '<p class="authority">Port Authority</p>', ()),
+        ("", '<div class="author">Jane Roe, beekeeper and harbour pilot</div>', ("Jane Roe",)),
+        ("", '<div class="author">about the harbour, since 12 March 2014</div>', ()),
+        (meta(author="jroe"), "<p>Words: Jane Roe. Pictures: Max Poe</p>", ("Jane Roe",)),
+        ("", "<p>Foto: Max Poe</p>", ()),
     ],
 )
 def test_a_byline_names_its_authors_and_other_places_do_not(head, body, authors):
     assert read(head, f"<h1>Drones over the city</h1>{body}").authors == authors
+
+
+@pytest.mark.parametrize(
+    ("head", "body"),
+    [
+        ("", '<p class="byline">By the Newsdesk</p>'),
+        (meta(author="news@example-news.example"), ""),
+        (meta(author="La rédaction"), ""),
+    ],
+)
+def test_the_outlet_does_not_sign_where_the_page_credits_a_desk(head, body):
+    outlet = ld(**{"@type": "NewsArticle"}, author={"@type": "Organization", "name": "Example Herald"})
+
+    assert read(outlet).signed == "Example Herald"
+    assert read(outlet + head, body).signed is None
+
+
+CREDITS = [
+    ("Words: Jane Roe. Pictures: Max Poe.", ("Jane Roe",)),
+    ("Interview by Jane Roe · Photography by Max Poe", ("Jane Roe",)),
+    ("Text: Erika Beispiel | Fotos: Max Muster", ("Erika Beispiel",)),
+    ("Das Gespräch führte Erika Beispiel", ("Erika Beispiel",)),
+    ("Texte : Anne Exemple et Luc Modèle — Photos : Paul Image", ("Anne Exemple", "Luc Modèle")),
+    ("Propos recueillis par Anne Exemple", ("Anne Exemple",)),
+    ("Texto: Ana Ejemplo · Fotografías: Luis Muestra", ("Ana Ejemplo",)),
+    ("A cura di Anna Esempio", ("Anna Esempio",)),
+    ("Reportagem: Ana Exemplo", ("Ana Exemplo",)),
+    ("Tekst: Anna Przykład, zdjęcia: Jan Wzór", ("Anna Przykład",)),
+    ("Rozmawiała Anna Przykład", ("Anna Przykład",)),
+    ("Röportaj: Ayşe Örnek", ("Ayşe Örnek",)),
+    ("Текст: Анна Примерова. Фото: Пётр Образцов", ("Анна Примерова",)),
+    ("Беседовала Анна Примерова", ("Анна Примерова",)),
+    ("Спілкувалася Ганна Зразок", ("Ганна Зразок",)),
+    ("گفت‌وگو: مینا نمونه | عکس: رضا مثال", ("مینا نمونه",)),
+    ("إعداد: نادية الساحلي. تصوير: سليم البحري", ("نادية الساحلي",)),
+    ("ראיינה דנה לדוגמה", ("דנה לדוגמה",)),
+    ("Tekst: Anna Voorbeeld", ("Anna Voorbeeld",)),
+    ("Аутор: Ана Пример", ("Ана Пример",)),
+    ("Foto: Max Muster", ()),
+    ("Text: our newsroom", ()),
+    ("Report: Harbour lost ninety ships", ()),
+    ("Text by 5 March 2026", ()),
+    ("Беседовала она недолго", ()),
+    ("Words: a list of all those that the harbour master used on Monday " * 3, ()),
+]
+
+
+@pytest.mark.parametrize(("line", "names"), CREDITS)
+def test_a_line_of_credits_names_who_wrote(line, names):
+    assert credited(line) == names

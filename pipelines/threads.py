@@ -19,6 +19,8 @@ _LONGEST_SHOWN = 3
 """The same between two names: a post without a button."""
 _LONGEST_LINE = 120
 """Characters; what a longer paragraph goes on with is not read."""
+_LONGEST_BUTTONS = 80
+"""Characters of a row of buttons, perhaps behind a name and a time."""
 _FEWEST_REPORTED = 2
 """Buttons to report a post that show a thread; one could be to report an error of the story."""
 _LONGEST_NAME = 6
@@ -38,7 +40,7 @@ def posts_in(paragraphs: Sequence[str]) -> range:
     """The places of the posts among the paragraphs below the beginning of a story; an empty range for none."""
     lines = list(map(_line, paragraphs))
     answered = [n for n, line in enumerate(lines) if _asks_for_reply(line)]
-    reported = [n for n, line in enumerate(lines) if _wording().report.fullmatch(line)]
+    reported = [n for n, line in enumerate(lines) if _asks_for_report(line)]
     if len(reported) >= _FEWEST_REPORTED:
         answered = sorted({*answered, *reported})
     if not answered:
@@ -91,9 +93,14 @@ def _names_writer(line: str) -> bool:
 def _asks_for_reply(line: str) -> bool:
     """Whether it is a row of buttons with one for a reply, perhaps behind the name and time of the post."""
     wording = _wording()
-    if not wording.reply.search(line):
+    if len(line) > _LONGEST_BUTTONS or not wording.reply.search(line):
         return False
     return wording.buttons.fullmatch(line) is not None or ("·" in line and _names_writer(line))
+
+
+@lru_cache(maxsize=4_000)
+def _asks_for_report(line: str) -> bool:
+    return len(line) <= _LONGEST_BUTTONS and _wording().report.fullmatch(line) is not None
 
 
 class _Wording(NamedTuple):

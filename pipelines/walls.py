@@ -81,11 +81,15 @@ def is_stub(node: Node, text: str) -> bool:
 
 def _known_wall(heads: list[str], shown: str) -> Unreadable | None:
     """The wall that headings and words tell of, all of them folded."""
-    bot, consent, error = (_wording(name) for name in ("bot", "consent", "error"))
+    bot, consent, error, notice, gate = map(_wording, ("bot", "consent", "error", "notice", "gate"))
     if any(bot.search(head) for head in heads) or (len(shown) < _LONGEST_CHECK and bot.search(shown)):
         return BOT_WALL
     if any(error.fullmatch(head) for head in heads):
         return ERROR_PAGE
+    if len(shown) < _LONGEST_CHECK and (notice.search(shown) or any(map(notice.search, heads))):
+        return ERROR_PAGE
+    if len(shown) < _LONGEST_CHECK and (gate.search(shown) or any(map(gate.search, heads))):
+        return LOGIN_WALL
     is_dense = len(_CONSENT_WORD.findall(shown)) * _CONSENT_EVERY > len(shown)
     if any(consent.search(head) for head in heads) or (is_dense and consent.search(shown)):
         return CONSENT_WALL

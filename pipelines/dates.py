@@ -8,7 +8,7 @@ from email.utils import parsedate_to_datetime
 
 from corpus.clock import YEARS
 from corpus.words import fold
-from pipelines.calendars import day_after, numbered_day, written_moment
+from pipelines.calendars import day_after, numbered_day, without_time, written_moment
 
 _ISO = re.compile(
     r"(\d{4})[-/.]?(\d\d?)[-/.]?(\d\d?)"
@@ -33,20 +33,41 @@ _LEAD = re.compile(
         "veröffentlicht/erstellt/stand/publié/publiée/mis en ligne/publicado/publicada/pubblicato/opublikowano",
         "data publikacji/publikováno/gepubliceerd/yayınlanma tarihi/yayınlanma/опубликовано/дата публикации/дата",
         "размещено/опубліковано/дата публікації/تاریخ انتشار/زمان انتشار/منتشر شده/تاریخ/تاريخ النشر/نشر/פורסם",
+        "date published/published online/posted online/опубликована/опубликован/размещена/добавлено/создано",
+        "дата и время публикации/оприлюднено/розміщено/додано/створено/erschienen/publiziert/online seit/paru/parue",
+        "date de publication/créé/publicación/fecha de publicación/fecha/data de publicação/data di pubblicazione",
+        "pubblicata/inserito/dodano/data dodania/utworzono/giriş tarihi/giriş/yayın tarihi/yayım tarihi/yayınlanma",
+        "eklenme tarihi/oluşturulma tarihi/haber giriş/tarih/زمان مخابره/تاریخ درج/درج شده/نشرت/نشر الخبر/تم النشر",
+        "النشر/أضيف/تاريخ الإضافة/تاريخ/كتب/פורסם לראשונה/תאריך פרסום/תאריך/gepubliceerd/geplaatst/publicatiedatum",
+        "vydáno/zveřejněno/datum vydání/publikované/zverejnené/publicerad/publicerat/publicerades/publiceret/publisert",
+        "julkaistu/megjelent/közzétéve/publicat/publicată/data publicării/postat/postat la/objavljeno/објављено",
+        "објављена/публикувано/публикувана/публикуван/δημοσίευση/δημοσιεύθηκε/δημοσιεύτηκε/ημερομηνία δημοσίευσης",
+        "dərc olunub/yayımlanma tarihi/გამოქვეყნებულია/გამოქვეყნდა/հրապարակվել է/հրապարակված է/प्रकाशित/發布時間",
+        "发布时间/发布日期/发布于/发表于/发表时间/发布/公開日/公開/掲載/掲載日/投稿日/配信/입력/등록/게재",
+        "ngày đăng/đăng ngày/đăng lúc",
+        "ngày xuất bản/เผยแพร่/เผยแพร่เมื่อ/วันที่เผยแพร่/วันที่/diterbitkan/dipublikasikan/diposting/tayang",
     )
     + r")(?!\w)(?: (?:"
-    + _any_of("on/am/le/el/il/dnia/at/در/في")
+    + _any_of("on/am/le/el/il/dnia/at/در/في/em/la/op/på/den/dne/بتاريخ/ב/בתאריך/στις/vom")
     + r"))?\s*[:|-]*\s*"
 )
 """How a page leads to the date of publication."""
 _CHANGED = re.compile(
     _any_of(
         "updat/modif/last/edit/review/geändert/aktualisiert/zuletzt/mis à jour/actualiz/aggiorn/aktualiz/обновл",
-        "измен/оновл/به روز/بروز/آخرین/تحديث/עודכן/güncel",
+        "измен/оновл/به روز/بروز/آخرین/تحديث/עודכן/güncel/uppdater/ändrad/opdater/oppdater/endret/päivitet/muokattu",
+        "frissít/módosít/обнов/актуализ/ажурир/ažurir/змінен/внесено зміни/ενημερωθ/ενημέρωσ/τροποποι/تعديل/آخر/ویرایش",
+        "روزآمد/עדכון/atualiz/alterad/bijgewerkt/gewijzigd/laatst/geüpdatet/değiştir/düzenle/zmodyfik/zmian/změn/aktuali",
+        "更新/修改/修订/改訂/수정/업데이트/최종/cập nhật/อัปเดต/อัพเดท/แก้ไข/ปรับปรุง/diperbarui/განახლ/թարմաց",
+        "yenilən/अपडेट/korrigiert/überarbeitet",
     )
 )
 # A weekday before the day, in one word or in two (`سه شنبه`, `Thứ Ba`), and the like; perhaps behind a bar or a dot.
-_BEFORE_DAY = re.compile(r"[·•|]?\s*(?:on )?(?:[^\W\d]+(?:[ -][^\W\d]+)?[,.|]?\s*)?")
+# The day of the Jewish calendar may stand between (`שבת, כ״ה באדר תשפ״ו, 14/03/2026`).
+_BEFORE_DAY = re.compile(
+    r"[·•|]?\s*(?:on )?(?:[^\W\d]+(?:['.][^\W\d]+)*(?:[ -][^\W\d]+)?(?:[,.|]{0,2}|\s[-|·•])\s*)?"
+    r"""(?:[א-ת]{1,2}["״׳']?[א-ת]? ב?[א-ת]+(?: [אב]['׳])? (?:ה['׳])?[א-ת]+["״][א-ת],?\s*[-|]?\s*)?"""
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +172,7 @@ def _leads(text: str) -> bool:
     """Whether nothing but a weekday, or words for a publication, stand before the day in a text."""
     found = day_after(text)
     before = found[0] if found else fold(text)
-    bare = before[lead.end() :] if (lead := _LEAD.search(before)) else before
+    bare = without_time(before[lead.end() :] if (lead := _LEAD.search(before)) else before)
     return not _CHANGED.search(before) and _BEFORE_DAY.fullmatch(bare) is not None
 
 

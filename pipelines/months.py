@@ -1,4 +1,4 @@
-"""The names of months as newsrooms write them: of our calendar in thirty languages, and of the Iranian one."""
+"""The names of months as newsrooms write them: of our calendar in fifty languages, and of the Iranian one."""
 
 import re
 from collections.abc import Mapping
@@ -59,10 +59,63 @@ _NAMES = (
     "- - - - - - يوليوز غشت شتنبر - نونبر دجنبر",
     "ژانویه فوریه مارس آوریل مه ژوئن ژوئیه اوت سپتامبر اکتبر نوامبر دسامبر",
     "- فبریه مارچ آپریل می جون جولای آگوست سپتمبر اکتوبر نومبر دیسمبر",
+    "جنوری فروری مارچ اپریل مئی جون جولائی اگست ستمبر اکتوبر نومبر دسمبر",
+    "січн - берез квіт трав черв - серп верес жовт лист груд",
+    "- - - - - - - - - - листоп -",
+    "студзень люты сакавік красавік май чэрвень ліпень жнівень верасень кастрычнік лістапад снежань",
+    "яну - мар - - юни юли - сеп - ное -",
+    "јануари февруари март април мај јуни јули август септември октомври ноември декември",
+    "јан феб мар апр - јун јул авг сеп окт нов дец",
+    "jänner feber - - - - - - - - - -",
+    "jän - mär - mai - - - - okt - dez",
+    "- - - - - - - aoû - - - -",
+    "- - mzo - - - - - - - - -",
+    "- fev - abr - - - ago set out - dez",
+    "gener febrer març - maig juny juliol agost setembre octubre - desembre",
+    "xaneiro febreiro - - maio xuño xullo - setembro outubro - decembro",
+    "styczeń luty marzec kwiecień - czerwiec lipiec sierpień wrzesień październik - grudzień",
+    "leden únor březen duben květen červen červenec srpen - říjen - prosinec",
+    "led úno bře dub kvě čvn čvc - zář říj - pro",
+    "januára februára - apríla mája júna júla augusta septembra októbra novembra decembra",
+    "- - mrt - - - - - - - - -",
+    "ian - - - - iun iul - - - noi -",
+    "- febr márc ápr máj jún júl - szept - - -",
+    "jaanuar veebruar märts aprill mai juuni juuli august september oktoober november detsember",
+    "janvāris februāris marts aprīlis maijs jūnijs jūlijs augusts septembris oktobris novembris decembris",
+    "janvārī februārī martā aprīlī maijā jūnijā jūlijā augustā septembrī oktobrī novembrī decembrī",
+    "sausio vasario kovo balandžio gegužės birželio liepos rugpjūčio rugsėjo spalio lapkričio gruodžio",
+    "janúar febrúar - apríl maí júní júlí ágúst - október nóvember desember",
+    "- - - - - - - - - - - des",
+    "janar shkurt - prill - qershor korrik gusht shtator tetor nëntor dhjetor",
+    "yanvar fevral mart aprel may iyun iyul avgust sentabr oktabr noyabr dekabr",
+    "- - mac - mei jun julai ogos - - - disember",
+    "- - - - - - - agu - - - -",
+    "ιανουάριος φεβρουάριος μάρτιος απρίλιος μάιος ιούνιος ιούλιος αύγουστος σεπτέμβριος οκτώβριος νοέμβριος "
+    "δεκέμβριος",
+    "ιαν φεβ μαρ απρ μαι ιουν ιουλ αυγ σεπ οκτ νοε δεκ",
+    "- - - - μαϊ - - - σεπτ - - -",
+    "- - - - - - - - ספט אוק נוב דצמ",
+    "ינו פבר - אפר - - - אוג - - - -",
+    "- - מרס - - - - - - - - -",
+    "იანვარი თებერვალი მარტი აპრილი მაისი ივნისი ივლისი აგვისტო სექტემბერი ოქტომბერი ნოემბერი დეკემბერი",
+    "იანვარს თებერვალს მარტს აპრილს მაისს ივნისს ივლისს აგვისტოს სექტემბერს ოქტომბერს ნოემბერს დეკემბერს",
+    "იან თებ მარ აპრ მაი ივნ ივლ აგვ სექ ოქტ ნოე დეკ",
+    "հունվարի փետրվարի մարտի ապրիլի մայիսի հունիսի հուլիսի օգոստոսի սեպտեմբերի հոկտեմբերի նոյեմբերի դեկտեմբերի",
+    "հունվար փետրվար մարտ ապրիլ մայիս հունիս հուլիս օգոստոս սեպտեմբեր հոկտեմբեր նոյեմբեր դեկտեմբեր",
+    "জানুয়ারি ফেব্রুয়ারি মার্চ এপ্রিল মে জুন জুলাই আগস্ট সেপ্টেম্বর অক্টোবর নভেম্বর ডিসেম্বর",
+    "- - - - - - - - सितम्बर - नवम्बर दिसम्बर",
+    "қаңтар ақпан наурыз сәуір мамыр маусым шілде тамыз қыркүйек қазан қараша желтоқсан",
+)
+# Folded, the short forms of January and March are one.
+_THAI = (
+    "มกราคม กุมภาพันธ์ มีนาคม เมษายน พฤษภาคม มิถุนายน กรกฎาคม สิงหาคม กันยายน ตุลาคม พฤศจิกายน ธันวาคม",
+    "- ก.พ. - เม.ย. พ.ค. มิ.ย. ก.ค. ส.ค. ก.ย. ต.ค. พ.ย. ธ.ค.",
 )
 _IRANIAN = (
     "فروردین اردیبهشت خرداد تیر مرداد شهریور مهر آبان آذر دی بهمن اسفند",
     "- - - - امرداد - - - - - - -",
+    "حمل ثور جوزا سرطان اسد سنبله میزان عقرب قوس جدی دلو حوت",
+    "وری غویی غبرگولی چنگاښ زمری وږی تله لړم لیندۍ مرغومی سلواغه کب",
 )
 
 
@@ -78,7 +131,12 @@ def _by_name(lines: tuple[str, ...]) -> Mapping[str, int]:
 JALALI: Mapping[str, int] = _by_name(_IRANIAN)
 """Months of the Iranian calendar by their folded names."""
 
-MONTHS: Mapping[str, int] = {name: month for name, month in _by_name(_NAMES).items() if name not in JALALI}
+THAI: Mapping[str, int] = _by_name(_THAI)
+"""Months of our calendar in Thai, whose years are most often those of the Buddha."""
+
+MONTHS: Mapping[str, int] = {
+    name: month for name, month in (*_by_name(_NAMES).items(), *THAI.items()) if name not in JALALI
+}
 """Months of our calendar by their folded names. `آذار` of the Levant is not the Iranian `آذر`, but folds apart."""
 
 MONTH = "|".join(sorted(map(re.escape, {*MONTHS, *JALALI}), key=len, reverse=True))

@@ -4,6 +4,8 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
+from corpus.words import fold
+from pipelines import months
 from pipelines.dates import moment, written
 
 MOSCOW, TEHRAN = timezone(timedelta(hours=3)), timezone(timedelta(hours=3, minutes=30))
@@ -262,7 +264,58 @@ FURTHER = [
     ("In 2025 3 drones fell", None),
     ("3 drones, 2025", None),
     ("3 lis 2025", None),  # November in Polish, October in Croatian
-    ("3 พฤศจิกายน 2568", None),
+    ("3 พฤศจิกายน 2568", "2025-11-03"),
+    ("๓ พ.ย. ๒๕๖๘", "2025-11-03"),
+    ("วันจันทร์ที่ 3 พฤศจิกายน พ.ศ. 2568 เวลา 10.05 น.", "2025-11-03"),
+    ("3 พฤศจิกายน 2025", "2025-11-03"),
+    ("令和7年11月3日(月)", "2025-11-03"),
+    ("平成元年11月3日", None),  # before any page of the web
+    ("民國114年11月3日", "2025-11-03"),
+    ("北京时间2025年11月3日15:05", "2025-11-03T07:05:00+00:00"),
+    ("2025年11月3日 下午3:05 北京时间", "2025-11-03T07:05:00+00:00"),
+    ("2025年11月3日 15:05 CST", "2025-11-03T07:05:00+00:00"),
+    ("2025년 11월 3일 오후 4:05 KST", "2025-11-03T07:05:00+00:00"),
+    ("7:05 a.m. GMT, November 3rd, 2025", "2025-11-03T07:05:00+00:00"),
+    ("Published 2:05 AM EST, Mon November 3, 2025", "2025-11-03T07:05:00+00:00"),
+    ("10:05, 3 ноября 2025 года", "2025-11-03"),
+    ("10:05-3 نوفمبر 2025", "2025-11-03"),
+    ("П'ятниця, 7 листопада 2025, 10:05", "2025-11-07"),
+    ("03 лист. 2025 | 10:05", "2025-11-03"),
+    ("Mo., 3. November 2025, 8.05 Uhr MEZ", "2025-11-03T07:05:00+00:00"),
+    ("Veröffentlicht am 3. Jänner 2025", "2025-01-03"),
+    ("lundi 3 novembre 2025 — 8 h 05 CET", "2025-11-03T07:05:00+00:00"),
+    ("Publié le 1er févr. 2025 à 8 h 05 (UTC+1)", "2025-02-01T07:05:00+00:00"),
+    ("Costaclara - 3 NOV 2025 - 08:05 CET", "2025-11-03T07:05:00+00:00"),
+    ("Segunda-feira, 3 de novembro de 2025, 4:05 BRT", "2025-11-03T07:05:00+00:00"),
+    ("3. listopadu 2025, 8:05 SEČ", "2025-11-03T07:05:00+00:00"),
+    ("ma 3 mrt 2025, 10:05", "2025-03-03"),
+    ("Δευτέρα 3 Νοε 2025 • 9:05 π.μ. EET", "2025-11-03T07:05:00+00:00"),
+    ("Δευτέρα 3 Νοε 2025 • 9:05 μ.μ. EET", "2025-11-03T19:05:00+00:00"),
+    ("Publicat: 03 nov. 2025, 09:05 EET", "2025-11-03T07:05:00+00:00"),
+    ("Giriş Tarihi: 03.11.2025 10:05 Güncelleme: 04.11.2025 11:00", "2025-11-03"),
+    ("۱۲ عقرب ۱۴۰۴", "2025-11-03"),
+    ("3 تشرين الثاني 2025 الساعة 09:05 بتوقيت بيروت", "2025-11-03T07:05:00+00:00"),
+    ("3 تشرين الثاني 2025 الساعة 09:05 بتوقيت صيدا (GMT+2)", "2025-11-03T07:05:00+00:00"),
+    ("יום שני, י״ב בחשוון תשפ״ו, 03/11/2025", None),  # the third of November, or the eleventh of March
+    ("יום שני, כ״ב בחשוון תשפ״ו, 13/11/2025", "2025-11-13"),
+    ("ორშაბათი, 3 ნოემბერი 2025, 11:05 (GMT+4)", "2025-11-03T07:05:00+00:00"),
+    ("3 նոյեմբերի, 2025, 11:05", "2025-11-03"),
+    ("3 नवंबर 2025, 12:35 PM IST", "2025-11-03T07:05:00+00:00"),
+    ("3 November 2025, 12:35 IST", "2025-11-03"),  # of India, Israel or Ireland
+    ("3 November 2025, 10:05 MSK+2", "2025-11-03"),  # two hours after Moscow, or a slip
+    ("3 November 2025, 10:05 pet show", "2025-11-03"),
+    ("3 November 2025, 18:05 a.m. GMT", "2025-11-03"),
+    ("Thứ hai, 3/11/2025, 2:05 CH (GMT+7)", None),
+    ("Thứ năm, 13/11/2025, 2:05 CH (GMT+7)", "2025-11-13T07:05:00+00:00"),
+    ("2025 m. lapkričio 3 d.", "2025-11-03"),
+    ("Last modified on Mon 3 Nov 2025 07.05 GMT", None),
+    ("Uppdaterad 2025-11-03 08:05 CET", None),
+    ("Обновена 3 ноември 2025 г.", None),
+    ("Actualizado el lunes, 3 de noviembre de 2025", None),
+    ("Bijgewerkt: 3 november 2025", None),
+    ("最終更新 2025年11月3日", None),
+    ("Update 08:05 CET, 3 November 2025", None),
+    ("3-4 November 2025", None),
     ("2025-11-03T25:00:00Z", "2025-11-03"),
 ]
 
@@ -302,3 +355,17 @@ def test_each_further_form_tells_its_instant_its_day_or_nothing(raw, said):
         assert (told, precision) == (f"{said}T00:00:00+00:00", "day")
     else:
         assert (told, precision) == (said, "instant")
+
+
+@pytest.mark.parametrize(
+    "lines", [months._NAMES, months._IRANIAN, months._THAI], ids=("ours", "Iranian", "Thai")
+)
+def test_no_name_means_two_months(lines):
+    meant: dict[str, set[int]] = {}
+    for line in lines:
+        assert len(line.split()) == 12, line
+        for month, name in enumerate(line.split(), 1):
+            if name != "-":
+                meant.setdefault(fold(name), set()).add(month)
+
+    assert {name: found for name, found in meant.items() if len(found) > 1} == {}

@@ -6,7 +6,8 @@ A date ahead of its time is kept as it is said: a list is read without a clock, 
 from datetime import UTC, datetime
 
 from corpus.clock import YEARS
-from pipelines.calendars import OFFSETS, written_moment
+from pipelines.calendars import written_moment
+from pipelines.clocks import OFFSETS
 
 _MONTHS = {
     "Jan": "01", "Feb": "02", "Mar": "03", "Apr": "04", "May": "05", "Jun": "06",

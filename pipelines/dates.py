@@ -8,7 +8,8 @@ from email.utils import parsedate_to_datetime
 
 from corpus.clock import YEARS
 from corpus.words import fold
-from pipelines.calendars import day_after, numbered_day, without_time, written_moment
+from pipelines.calendars import day_after, numbered_day, written_moment
+from pipelines.clocks import without_time
 
 _ISO = re.compile(
     r"(\d{4})[-/.]?(\d\d?)[-/.]?(\d\d?)"

@@ -316,6 +316,9 @@ FURTHER = [
     ("最終更新 2025年11月3日", None),
     ("Update 08:05 CET, 3 November 2025", None),
     ("3-4 November 2025", None),
+    ("pt, 7 lis 2025", None),
+    ("pt. 7 listopada 2025, 10:05", "2025-11-07"),  # Friday in Polish, not the Pacific
+    ("3 November 2025, 5:05 sec", "2025-11-03"),
     ("2025-11-03T25:00:00Z", "2025-11-03"),
 ]
 

@@ -72,7 +72,9 @@ def elect(claims: Claims, signers: Collection[str] = ()) -> Title:
         is_settled=_is_settled(claims.tree, heading, best, words),
     ):
         best = heading
-    return Title(best.text, best.method, tuple(dict.fromkeys(text for _, text in written if text)))
+    with_kickers = (" ".join(visible(h1.text_content()).split()) for h1 in claims.tree.iter("h1"))
+    forms = dict.fromkeys((*(text for _, text in written), *with_kickers))
+    return Title(best.text, best.method, tuple(filter(None, forms)))
 
 
 def _is_settled(

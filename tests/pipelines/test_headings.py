@@ -70,4 +70,7 @@ def test_another_wording_that_readers_see_too_stays_elected():
 def test_a_kicker_inside_the_heading_is_no_part_of_the_title():
     heading = '<h1><span class="kicker">Harbour</span><span>Ferry runs aground at Lowmouth</span></h1>'
 
-    assert read("", heading).title == "Ferry runs aground at Lowmouth"
+    found = read("", heading)
+
+    assert found.title == "Ferry runs aground at Lowmouth"
+    assert found.titles == ("Ferry runs aground at Lowmouth", "HarbourFerry runs aground at Lowmouth")

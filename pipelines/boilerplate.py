@@ -107,9 +107,10 @@ def _round(lines: Sequence[Paragraph], titles: Sequence[str], authors: Sequence[
 
 def _with_neighbours(lines: Sequence[Paragraph], places: Places, cuts: dict[int, Cut]) -> dict[int, Cut]:
     """These cuts, and what goes only next to one of them: the length of a recording below `Listen`."""
-    for n in (*range(len(lines)), *reversed(range(len(lines)))):
+    weak = [n for n, line in enumerate(lines) if line.company and not line.does("keep")] if cuts else []
+    for n in (*weak, *reversed(weak)):
         line = lines[n]
-        if line.at in cuts or line.does("keep"):
+        if line.at in cuts:
             continue
         beside = (other.at for other in (*lines[max(n - 1, 0) : n], *lines[n + 1 : n + 2]))
         near = {cuts[at].rule for at in beside if at in cuts}

@@ -74,23 +74,24 @@ def _original(claims: Claims, said: Moment) -> Found[Moment | None] | None:
 
 def _confirmed(claims: Claims, said: Found[Moment | None]) -> Found[Moment | None] | None:
     """The date beside the title, where a claim of its day contradicts the first and it is not that of a change."""
+    if said.value is None or said.method == "time":
+        return None
+    claimed = [(method, found) for method, raw in _published(claims) if (found := _moment(method, raw))]
+    if all(abs(_days(found, said.value)) <= 1 for _, found in claimed):
+        return None
     shown = _best(("text", text) for text in _dated_texts(claims.tree, _BESIDE)).value
-    if shown is None or said.value is None or said.method == "time" or abs(_days(shown, said.value)) <= 1:
+    if shown is None or abs(_days(shown, said.value)) <= 1:
         return None
     changed = modified_in(claims).value
     if changed is not None and abs(_days(shown, changed)) <= 1:
         return None
-    same = _best((method, raw) for method, raw in _published(claims) if _of_day(_moment(method, raw), shown))
+    same = _best((method, found.raw) for method, found in claimed if found.at.date() == shown.at.date())
     return same if same.value else None
 
 
 def _days(one: Moment, other: Moment) -> int:
     """Days from one to another; with one between them, both can be the same instant on two calendars."""
     return (one.at.date() - other.at.date()).days
-
-
-def _of_day(one: Moment | None, other: Moment) -> bool:
-    return one is not None and one.at.date() == other.at.date()
 
 
 def _dated_texts(tree: HtmlElement, within: float = math.inf) -> list[str]:

@@ -73,9 +73,9 @@ def _outlet(claims: Claims) -> str | None:
 
     Nor does the outlet sign where the page credits one of its desks, or a code.
     """
-    if _credits_a_desk(claims):
-        return None
     authors = claims.node.get("author")
+    if not authors or _credits_a_desk(claims):
+        return None
     for one in authors if isinstance(authors, list) else [authors]:
         for name in strings(one):
             of_site = compact(name) in claims.sites

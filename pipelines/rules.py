@@ -90,15 +90,11 @@ def matching(paragraph: str) -> tuple[Rule, ...]:
     told = _told_by(spoken_of(paragraph))
     if ("?" in paragraph or "؟" in paragraph) and (call := _AFTER_QUESTIONS.match(paragraph)):
         told |= _told_by(spoken_of(call[1]))
-    named = _NAMED.search(paragraph) is not None
-    found = tuple(
-        rule
-        for rule in short
-        if (named or not rule.names) and (rule.name in told or rule.pattern.fullmatch(folded))
-    )
-    if any(
-        rule.does == "stub" for rule in found
-    ):  # a call to pay shares its words with a call to log in and comment
+    found = tuple(rule for rule in short if rule.name in told or rule.pattern.fullmatch(folded))
+    if any(rule.names for rule in found) and _NAMED.search(paragraph) is None:
+        found = tuple(rule for rule in found if not rule.names)
+    if any(rule.does == "stub" for rule in found):
+        # A call to pay shares its words with a call to log in and comment.
         found = tuple(rule for rule in found if rule.score is None)
     return tuple(rule for rule in found if not rule.says) if found and is_attributed(paragraph) else found
 

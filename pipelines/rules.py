@@ -9,8 +9,9 @@ from math import inf
 from corpus.words import fold
 from pipelines.comment_score import comment_score
 from pipelines.concepts import Spoken, spoken_of
+from pipelines.patterns import Patterns
 from pipelines.reporting import is_attributed
-from pipelines.wording import all_texts, any_of, table
+from pipelines.wording import all_texts, table
 
 DOES = ("cut", "list", "comments", "policy", "civil", "stub", "keep", "menu", "section")
 WHERE = ("any", "top", "bottom")
@@ -48,7 +49,7 @@ class Rule:
     words: int
     """Longest paragraph, in words, that may be of this kind."""
     kept_as: str | None = None
-    pattern: re.Pattern[str] = field(repr=False)
+    patterns: tuple[str, ...] = field(default=(), repr=False)
     says: tuple[frozenset[str], ...] = ()
     """Combinations of concepts; a paragraph that speaks of one of them is of this kind, however it is worded."""
     states: tuple[frozenset[str], ...] = ()
@@ -90,7 +91,8 @@ def matching(paragraph: str) -> tuple[Rule, ...]:
     told = _told_by(spoken_of(paragraph))
     if ("?" in paragraph or "؟" in paragraph) and (call := _AFTER_QUESTIONS.match(paragraph)):
         told |= _told_by(spoken_of(call[1]))
-    found = tuple(rule for rule in short if rule.name in told or rule.pattern.fullmatch(folded))
+    told |= _patterns().covering(folded, short.keys())
+    found = tuple(rule for name, rule in short.items() if name in told) if told else ()
     if any(rule.names for rule in found) and _NAMED.search(paragraph) is None:
         found = tuple(rule for rule in found if not rule.names)
     if any(rule.does == "stub" for rule in found):
@@ -114,9 +116,14 @@ def _scored() -> tuple[Rule, ...]:
 
 
 @lru_cache(maxsize=1_000)
-def _at_least(words: int) -> tuple[Rule, ...]:
-    """The rules for paragraphs of so many words."""
-    return tuple(rule for rule in rules() if words <= rule.words)
+def _at_least(words: int) -> Mapping[str, Rule]:
+    """The rules for paragraphs of so many words, by their names."""
+    return {rule.name: rule for rule in rules() if words <= rule.words}
+
+
+@cache
+def _patterns() -> Patterns:
+    return Patterns({rule.name: rule.patterns for rule in rules()})
 
 
 def heads_comments(paragraph: str) -> bool:
@@ -158,7 +165,7 @@ def _rule(entry: Mapping[str, object]) -> Rule:
         names=bool(entry.get("names")),
         beside=tuple(all_texts(entry.get("beside", []))),
         kept_as=str(entry["as"]) if "as" in entry else None,
-        pattern=any_of(all_texts({key: value for key, value in entry.items() if key not in _FIELDS})),
+        patterns=tuple(all_texts({key: value for key, value in entry.items() if key not in _FIELDS})),
         cut=tuple(all_texts(entry.get("cut"))),
         kept=tuple(all_texts(entry.get("kept"))),
     )

@@ -17,7 +17,7 @@ def table(name: str) -> dict[str, object]:
 
 def any_of(patterns: Iterable[str]) -> re.Pattern[str]:
     """One pattern that matches what any of these does, in text that `corpus.words.fold` has folded."""
-    return re.compile("|".join(f"(?:{_folded(pattern)})" for pattern in patterns), re.DOTALL)
+    return re.compile("|".join(f"(?:{folded_pattern(pattern)})" for pattern in patterns), re.DOTALL)
 
 
 def all_texts(value: object) -> list[str]:
@@ -29,6 +29,6 @@ def all_texts(value: object) -> list[str]:
     return [text for item in value for text in all_texts(item)] if isinstance(value, list) else []
 
 
-def _folded(pattern: str) -> str:
+def folded_pattern(pattern: str) -> str:
     r"""A pattern folded like the text it is for, but for its escapes: `\W` must not become `\w`."""
     return "".join(piece if piece.startswith("\\") else fold(piece) for piece in _ESCAPES.split(pattern))

@@ -3,13 +3,14 @@
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from lxml.html import HtmlElement
 
 from pipelines.agencies import agency
 from pipelines.bylines import is_desk, is_full_name, is_login, is_person, people, pieces
 from pipelines.claims import Claims, Found, stands_elsewhere
-from pipelines.credit_lines import credited
+from pipelines.credit_lines import LONGEST_CREDIT, credited, may_credit
 from pipelines.jsonld import strings
 from pipelines.sites import compact
 
@@ -87,8 +88,8 @@ def _outlet(claims: Claims) -> str | None:
 
 
 def _credits_a_desk(claims: Claims) -> bool:
-    shown = (_text(element) for element in _bylines(claims))
-    credits = (*_in_meta_tags(claims), *(text for text in shown if len(text) <= _LONGEST_DESK))
+    shown = (_short_text(element, _LONGEST_DESK) for element in _bylines(claims))
+    credits = (*_in_meta_tags(claims), *filter(None, shown))
     return any(is_desk(text) and compact(text) not in claims.sites and not agency(text) for text in credits)
 
 
@@ -143,15 +144,22 @@ def _bylines(claims: Claims) -> Iterator[HtmlElement]:
     for element in claims.tree.iter(
         "a", "address", "div", "span", "p", "li", "strong", "b", "em", "h3", "h4", "h5"
     ):
-        called = " ".join(filter(None, (element.get("class"), element.get("itemprop"), element.get("id"))))
-        if _CALLED_AUTHOR.search(called) and not (stands_elsewhere(element) or _is_of_picture(element)):
+        called = _is_called_author(element.get("class"), element.get("itemprop"), element.get("id"))
+        if called and not (stands_elsewhere(element) or _is_of_picture(element)):
             yield element
+
+
+@lru_cache(maxsize=1 << 14)  # the elements of a page, and the pages of a site, bear the same names
+def _is_called_author(*names: str | None) -> bool:
+    return _CALLED_AUTHOR.search(" ".join(filter(None, names))) is not None
 
 
 def _in_credit_line(claims: Claims) -> list[str]:
     """Whom the first line credits with the words, where no markup calls anybody the author."""
     for element in claims.tree.iter("p", "div", "span", "b", "strong", "em", "i", "li", "small"):
-        text = _text(element)
+        if not may_credit(next((piece for piece in element.itertext() if not piece.isspace()), "")):
+            continue
+        text = _short_text(element, LONGEST_CREDIT)
         if (names := credited(text, claims.sites)) and not (
             stands_elsewhere(element) or _is_of_picture(element)
         ):
@@ -160,8 +168,8 @@ def _in_credit_line(claims: Claims) -> list[str]:
 
 
 def _names_in(element: HtmlElement, claims: Claims) -> list[str]:
-    text = _text(element)
-    if not text or len(text) > _LONGEST_BYLINE:
+    text = _short_text(element, _LONGEST_BYLINE)
+    if not text:
         return []
     links = [_text(link) for link in element.iter("a")]
     written = [link for link in links if link] or [text]
@@ -187,6 +195,20 @@ def _is_of_picture(element: HtmlElement) -> bool:
 
 def _text(element: HtmlElement) -> str:
     return " ".join(element.text_content().split())
+
+
+def _short_text(element: HtmlElement, longest: int) -> str:
+    """The text of an element; empty for one that holds more, of which no more is read."""
+    pieces: list[str] = []
+    length = 0
+    for piece in element.itertext():
+        if not piece.isspace():
+            length += len(piece.strip())
+            if length > longest:
+                return ""
+        pieces.append(piece)
+    text = " ".join("".join(pieces).split())
+    return text if len(text) <= longest else ""
 
 
 _PLACES: Mapping[str, Callable[[Claims], list[str]]] = {

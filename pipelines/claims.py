@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Generic, NamedTuple, TypeVar
 
 from lxml.html import HtmlElement
@@ -91,9 +92,12 @@ def claims_of(tree: HtmlElement, url: str) -> Claims:
 def stands_elsewhere(element: HtmlElement) -> bool:
     """Whether an element belongs to a list of other articles, to comments, or tells of an update."""
     near = [element, *(ancestor for ancestor, _ in zip(element.iterancestors(), range(_NEAR), strict=False))]
-    return any(
-        e.tag in ("aside", "footer") or _OTHERS.search(_MEASURES.sub("", e.get("class") or "")) for e in near
-    )
+    return any(e.tag in ("aside", "footer") or _names_others(e.get("class") or "") for e in near)
+
+
+@lru_cache(maxsize=1 << 14)  # the elements of a page, and the pages of a site, bear the same names
+def _names_others(style: str) -> bool:
+    return _OTHERS.search(_MEASURES.sub("", style)) is not None
 
 
 def _meta_tags(tree: HtmlElement) -> dict[str, list[str]]:

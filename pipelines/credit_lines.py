@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection
 
-from corpus.words import fold
+from corpus.words import fold, tokens
 from pipelines.bylines import is_full_name, people
 
 _WORK = (
@@ -56,8 +56,15 @@ def _any_of(*lines: str) -> str:
 
 _CREDIT = re.compile(rf"\W*(?:(?:{_any_of(*_WORK)})\s*[:：]\s*|(?:{_any_of(*_DONE)})\s*:?\s+)(?=\w)")
 _END = re.compile(rf"\s*(?:[|·•;/]|\s[-–—]\s|(?<=\w\w\w)\.(?:\s|$)|[,(]?\s*\b(?:{_any_of(_OTHERS)}))", re.I)
+_FIRST_WORDS = frozenset(tokens(said)[0] for line in (*_WORK, *_DONE) for said in line.split("/"))
 _WORD = re.compile(r"[^\s\u200c]+")
-_LONGEST = 120
+LONGEST_CREDIT = 120
+"""Characters of a line of credits."""
+
+
+def may_credit(beginning: str) -> bool:
+    """Whether a line that begins so may be one of credits: a quick look before `credited` is asked."""
+    return not _FIRST_WORDS.isdisjoint(tokens(beginning[:LONGEST_CREDIT])[:1])
 
 
 def credited(text: str, sites: Collection[str] = ()) -> tuple[str, ...]:
@@ -66,14 +73,14 @@ def credited(text: str, sites: Collection[str] = ()) -> tuple[str, ...]:
     >>> credited("Words: Jane Roe and Max Poe. Pictures: John Doe")
     ('Jane Roe', 'Max Poe')
     """
-    if len(text) > _LONGEST:
+    if len(text) > LONGEST_CREDIT:
         return ()
     start = _start(text)
     if start is None:
         return ()
     rest = text[start:]
     end = _END.search(rest)
-    if len(rest[end.end() :] if end else "") > _LONGEST // 2:
+    if len(rest[end.end() :] if end else "") > LONGEST_CREDIT // 2:
         return ()
     names = people([rest[: end.start()] if end else rest], sites)
     return names if all(map(is_full_name, names)) else ()

@@ -2,8 +2,8 @@
 
 import re
 
-from lxml.etree import ParserError, XMLSyntaxError
-from lxml.html import HtmlElement, HTMLParser, document_fromstring
+from lxml.etree import ElementDefaultClassLookup, HTMLParser, ParserError, XMLSyntaxError
+from lxml.html import HtmlElement, document_fromstring
 
 from pipelines.sites import compact, host_of
 
@@ -22,6 +22,8 @@ _TAG = re.compile(
 )
 _BROKEN_ROOT = re.compile(r"(<html\b[^>]*?)\s*/>", re.I)
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+_ELEMENTS = ElementDefaultClassLookup(element=HtmlElement)
+"""Forms and labels are elements like all others here; `lxml.html` looks each up, which costs every step of a walk."""
 _CONTROL_SHARE = 0.05
 """Share of control characters that a damaged page may hold."""
 _SNIFFED = 2000
@@ -43,6 +45,7 @@ def parse(text: str, body: bytes) -> HtmlElement:
     text = _BROKEN_ROOT.sub(r"\1>", _DECLARATION.sub("", text[:_SNIFFED])) + text[_SNIFFED:]
     # One parser per page: a parser keeps the names it met, and a shared one grows for ever.
     parser = HTMLParser(collect_ids=False, encoding="utf-8", remove_comments=True, remove_pis=True)
+    parser.set_element_class_lookup(_ELEMENTS)
     try:
         return document_fromstring(text.encode("utf-8", "replace"), parser=parser)
     except (ParserError, XMLSyntaxError, ValueError, AssertionError) as error:

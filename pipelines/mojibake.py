@@ -1,7 +1,7 @@
 """Text that was UTF-8 and was read as something else (`CafÃ©`, `Ð¿Ð¾`, `dronĂłw`), put right where it round-trips."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -37,14 +37,26 @@ def repaired(text: str) -> str:
 
 
 def _once_repaired(text: str) -> str:
-    runs = [(run.start(), run[0]) for run in _RUN.finditer(text)]
+    runs = list(_runs(text))
+    all_runs = "\n".join({run for _, run in runs})
     for codec in _CODECS:
         misread = _misreading(codec)
+        if not misread.sequence.search(all_runs):
+            continue
         places = _units(text, [at for at, run in runs if misread.sequence.search(run)])
         meant = {place: better for place in places if (better := misread.meant(text[slice(*place)]))}
         if sum(misread.weight(text[slice(*place)]) for place in meant) >= _LEAST_WEIGHT:
             return _replaced(text, meant)
     return text
+
+
+def _runs(text: str) -> Iterator[tuple[int, str]]:
+    """Where something beyond ASCII stands, and what it is; most lines of most pages hold none, and cost little."""
+    begin = 0
+    for line in text.split("\n"):
+        if not line.isascii():
+            yield from ((begin + run.start(), run[0]) for run in _RUN.finditer(line))
+        begin += len(line) + 1
 
 
 def _units(text: str, starts: Iterable[int]) -> list[tuple[int, int]]:

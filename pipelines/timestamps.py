@@ -37,11 +37,12 @@ def published_in(claims: Claims) -> Found[Moment | None]:
     JSON-LD first, then meta tags, then `<time>`; else the day in a short text that begins with one. What people are
     shown beside the title outweighs a claim that is only that of the last change, or that another claim contradicts.
     """
-    said = _best(_published(claims))
+    claimed = list(_published(claims))
+    said = _best(claimed)
     if said.value is None:
         shown = _best(("text", text) for text in _dated_texts(claims.tree))
         return shown if shown.value else said
-    return _original(claims, said.value) or _confirmed(claims, said) or said
+    return _original(claims, said.value) or _confirmed(claims, claimed, said) or said
 
 
 def modified_in(claims: Claims) -> Found[Moment | None]:
@@ -72,12 +73,14 @@ def _original(claims: Claims, said: Moment) -> Found[Moment | None] | None:
     return shown if shown.value and _days(shown.value, said) < -1 else None
 
 
-def _confirmed(claims: Claims, said: Found[Moment | None]) -> Found[Moment | None] | None:
+def _confirmed(
+    claims: Claims, claimed: Iterable[tuple[str, object]], said: Found[Moment | None]
+) -> Found[Moment | None] | None:
     """The date beside the title, where a claim of its day contradicts the first and it is not that of a change."""
     if said.value is None or said.method == "time":
         return None
-    claimed = [(method, found) for method, raw in _published(claims) if (found := _moment(method, raw))]
-    if all(abs(_days(found, said.value)) <= 1 for _, found in claimed):
+    told = [(method, found) for method, raw in claimed if (found := _moment(method, raw))]
+    if all(abs(_days(found, said.value)) <= 1 for _, found in told):
         return None
     shown = _best(("text", text) for text in _dated_texts(claims.tree, _BESIDE)).value
     if shown is None or abs(_days(shown, said.value)) <= 1:
@@ -85,7 +88,7 @@ def _confirmed(claims: Claims, said: Found[Moment | None]) -> Found[Moment | Non
     changed = modified_in(claims).value
     if changed is not None and abs(_days(shown, changed)) <= 1:
         return None
-    same = _best((method, found.raw) for method, found in claimed if found.at.date() == shown.at.date())
+    same = _best((method, found.raw) for method, found in told if found.at.date() == shown.at.date())
     return same if same.value else None
 
 
@@ -131,12 +134,14 @@ def _next_to_title(tree: HtmlElement, within: float = math.inf) -> list[tuple[st
 def _texts(tree: HtmlElement) -> Iterator[tuple[str, HtmlElement]]:
     """Each piece of text that a page shows, with the element in which it stands."""
     for element in tree.iter(etree.Element):
-        if element.tag not in _UNSHOWN and (
-            text := " ".join((element.text or "").split()) or element.get("datetime") or ""
-        ):
-            yield text, element
-        if element.tail and (text := " ".join(element.tail.split())):
-            yield text, element.getparent()
+        text, tail = element.text, element.tail
+        if element.tag not in _UNSHOWN:
+            if text and not text.isspace():
+                yield " ".join(text.split()), element
+            elif text := element.get("datetime"):
+                yield text, element
+        if tail and not tail.isspace():
+            yield " ".join(tail.split()), element.getparent()
 
 
 def _best(said: Iterable[tuple[str, object]]) -> Found[Moment | None]:

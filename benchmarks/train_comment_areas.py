@@ -32,7 +32,7 @@ FOLDS = 6
 _LONGEST, _SHORTEST = 150, 4
 """Words of a paragraph that the rules look at."""
 _STRENGTH = 0.5
-_OF_LOOKALIKE = 4.0
+_OF_LOOKALIKE = 3.0
 """How much more news in the same words weighs than other reporting, of which there is far more."""
 _ASKED = (0.0, 0.5, 1.0, 1.5, 2.0, 3.0, 4.0)
 

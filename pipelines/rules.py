@@ -10,7 +10,7 @@ from corpus.words import fold
 from pipelines.comment_score import comment_score
 from pipelines.concepts import Spoken, spoken_of
 from pipelines.patterns import Patterns
-from pipelines.reporting import is_attributed
+from pipelines.reporting import is_attributed, quotes_somebody
 from pipelines.wording import all_texts, table
 
 DOES = ("cut", "list", "comments", "policy", "civil", "stub", "keep", "menu", "section")
@@ -98,7 +98,9 @@ def matching(paragraph: str) -> tuple[Rule, ...]:
     if any(rule.does == "stub" for rule in found):
         # A call to pay shares its words with a call to log in and comment.
         found = tuple(rule for rule in found if rule.score is None)
-    return tuple(rule for rule in found if not rule.says) if found and is_attributed(paragraph) else found
+    if found and (is_attributed(paragraph) or quotes_somebody(paragraph)):
+        found = tuple(rule for rule in found if not rule.says)
+    return found
 
 
 def _told_by(spoken: Spoken) -> set[str]:

@@ -12,6 +12,7 @@ from pipelines.biographies import biographies
 from pipelines.comment_area import area_at_end, heading_and_below, policy_and_around, posts_and_below
 from pipelines.credits import authors_of, dateline_of, wire_of
 from pipelines.embeds import Embed, blocks_of_embeds
+from pipelines.headlines import headlines
 from pipelines.menus import menus
 from pipelines.paragraphs import Paragraph, Places, is_listing, paragraphs
 from pipelines.rules import Rule
@@ -91,6 +92,7 @@ def _round(lines: Sequence[Paragraph], titles: Sequence[str], authors: Sequence[
     cuts |= {line.at: _cut("link line", line) for line in _link_lines(lines, places)}
     cuts |= {line.at: _cut(_BIOGRAPHY, line) for line in biographies(lines, authors)}
     cuts |= {line.at: _cut("menu", line) for line in menus(lines, places)}
+    cuts |= {line.at: _cut("headlines", line) for line in headlines(lines, places) if line.at not in cuts}
     cuts |= {line.at: _cut(POSTS, line) for line in posts_and_below(lines, places.lead)}
     for n, line in enumerate(lines):
         if line.at in cuts or line.does("keep"):

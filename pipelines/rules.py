@@ -13,7 +13,7 @@ from pipelines.patterns import Patterns
 from pipelines.reporting import is_attributed, quotes_somebody
 from pipelines.wording import all_texts, table
 
-DOES = ("cut", "list", "comments", "policy", "civil", "stub", "keep", "menu", "section")
+DOES = ("cut", "list", "comments", "policy", "civil", "stub", "keep", "menu", "section", "headline")
 WHERE = ("any", "top", "bottom")
 _LONGEST_WORD = 25
 """Characters; it bounds a paragraph without spaces, which counts as one word."""
@@ -68,7 +68,7 @@ class Rule:
     @property
     def needs_company(self) -> bool:
         """Whether it tells nothing of a paragraph alone."""
-        return bool(self.beside) or self.does in ("menu", "section")
+        return bool(self.beside) or self.does in ("menu", "section", "headline")
 
 
 @cache

@@ -9,7 +9,9 @@ from tests.pipelines.test_comment_areas import written_in
 PLACES = {"top": 0, "middle": 2, "bottom": len(REPORT)}
 
 
-@pytest.mark.parametrize(("place", "action", "text"), written_in("furniture.txt"))
+@pytest.mark.parametrize(
+    ("place", "action", "text"), [*written_in("furniture.txt"), *written_in("links.txt")]
+)
 def test_a_paragraph_of_furniture_ends_as_its_kind_says(place, action, text):
     at = PLACES[place]
     whole = [*REPORT[:at], text, *REPORT[at:]]

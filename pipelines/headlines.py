@@ -6,8 +6,10 @@ from itertools import groupby
 
 from pipelines.paragraphs import Paragraph, Places
 
-_LABELLED, _CAPITALISED = 2, 3
+_LABELLED, _CAPITALISED, _POINTED = 2, 3, 3
 """Lines of a row; one `Analysis: ...` may head a part of the story, and two names in capitals may sign it."""
+_POINTED_TITLE = re.compile(r"[▶►▸»›➤➜➡→👉]\W{0,2}(?:\S+ ){2,17}\S+")
+"""A title behind a sign that points to it; what begins with a dash or a dot may be an item of the story's list."""
 _WORD = r"[\"'“‘(]?(?:[A-Z][\w'’.-]*|[$€£]?\d[\w.%-]*)[\"'”’)]?"
 _SMALL = r"(?:a|an|the|and|or|nor|but|for|of|in|on|at|to|by|as|up|off|over|from|with|into|vs|via|after|it|is)"
 _TITLE_CASE = re.compile(
@@ -21,7 +23,7 @@ A comma parts a name from where its bearer works, and a dash begins an item of a
 
 
 def headlines(lines: Sequence[Paragraph], places: Places) -> Iterator[Paragraph]:
-    """Titles in a row: each led by what it is, as the table knows it, or below the story each in capitals."""
+    """Titles in a row: each led by what it is; below the story also each in capitals, or pointed to."""
     for row in _rows(lines, range(len(lines)), lambda line: line.does("headline")):
         if len(row) >= _LABELLED:
             yield from row
@@ -29,6 +31,13 @@ def headlines(lines: Sequence[Paragraph], places: Places) -> Iterator[Paragraph]
     for row in _rows(lines, below, lambda line: _TITLE_CASE.fullmatch(line.text) is not None):
         if len(row) >= _CAPITALISED and any(_SMALL_WORD.search(line.text) for line in row):
             yield from row
+    for row in _rows(lines, below, _is_pointed_to):
+        if len(row) >= _POINTED:
+            yield from row
+
+
+def _is_pointed_to(line: Paragraph) -> bool:
+    return not line.is_sentence and _POINTED_TITLE.fullmatch(line.text) is not None
 
 
 def _rows(

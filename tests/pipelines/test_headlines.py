@@ -31,6 +31,7 @@ CAPITALISED = [
     "What the Lighthouse Keeper Saw",
     "Five Charts on the Price of Fish",
 ]
+POINTED = ["► The ferry that stayed", "► Кто оплатит мост", "► Was die Brücke kostet"]
 
 
 @pytest.mark.parametrize("row", LABELLED.values(), ids=LABELLED)
@@ -51,6 +52,15 @@ def test_titles_in_capitals_go_from_the_end_and_stay_inside_a_story():
 
     assert strip([*STORY, *CAPITALISED]).text == "\n".join(STORY)
     assert strip(inside).text == "\n".join(inside)
+
+
+def test_titles_behind_signs_go_from_the_end_and_stay_inside_a_story_or_announced():
+    inside = [*STORY[:2], *POINTED, *STORY[2:]]
+    announced = [*STORY, "The crews asked for this:", *POINTED]
+
+    assert strip([*STORY, *POINTED]).text == "\n".join(STORY)
+    assert strip(inside).text == "\n".join(inside)
+    assert strip(announced).text == "\n".join(announced)
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,7 @@ The way in which engines that know many patterns screen them (Cox, "Regular Expr
 """
 
 import re
-from collections.abc import Iterable
-from itertools import product
+from collections.abc import Iterator, Sequence
 from re import _constants as kinds  # type: ignore[attr-defined]  # no public name for either; in 3.11 to 3.14 alike
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
@@ -21,6 +20,7 @@ _LONG_ENOUGH = 8
 _Part = tuple[object, Any]
 """Its kind, and what the parser tells of one of that kind."""
 _Forms = frozenset[str]
+_TEXT = "text"
 _NONE: _Forms = frozenset()
 _EMPTY: _Forms = frozenset(("",))
 
@@ -37,18 +37,39 @@ def required_literals(pattern: str) -> frozenset[str]:
     return found if _telling(found)[0] >= _SHORTEST else _NONE
 
 
-def _required(parts: Iterable[_Part]) -> _Forms:
+def _required(parts: Sequence[_Part]) -> _Forms:
     """Of the sets of strings that a sequence cannot do without, the one that tells most."""
     sets: list[_Forms] = []
     running = _EMPTY
-    for part in parts:
-        forms = _forms([part])
+    for part in _joined(parts):
+        forms = _forms_of(part)
         if forms and len(running) * len(forms) <= _MOST_FORMS:
-            running = frozenset(map("".join, product(running, forms)))
+            running = _each_with_each(running, forms)
         else:
             sets += [running, _required_in(part)]
             running = forms or _EMPTY
     return max((*sets, running), key=_telling)
+
+
+def _joined(parts: Sequence[_Part]) -> Iterator[_Part]:
+    """The parts of a sequence, characters in a row as one string."""
+    text = ""
+    for part in parts:
+        if part[0] is kinds.LITERAL:
+            text += chr(part[1])
+        elif part[0] is not kinds.AT:  # a place has no width
+            if text:
+                yield _TEXT, text
+                text = ""
+            yield part
+    if text:
+        yield _TEXT, text
+
+
+def _each_with_each(ones: _Forms, others: _Forms) -> _Forms:
+    if ones == _EMPTY:
+        return others
+    return frozenset(one + other for one in ones for other in others)
 
 
 def _telling(strings: _Forms) -> tuple[int, int]:
@@ -69,24 +90,24 @@ def _required_in(part: _Part) -> _Forms:
     return _NONE
 
 
-def _forms(parts: Iterable[_Part]) -> _Forms:
+def _forms(parts: Sequence[_Part]) -> _Forms:
     """All strings that a sequence matches, where they are few; else none."""
     forms = _EMPTY
-    for part in parts:
+    for part in _joined(parts):
         of_part = _forms_of(part)
         if not of_part or len(forms) * len(of_part) > _MOST_FORMS:
             return _NONE
-        forms = frozenset(map("".join, product(forms, of_part)))
+        forms = _each_with_each(forms, of_part)
     return forms
 
 
 def _forms_of(part: _Part) -> _Forms:
     kind, value = part
-    if kind is kinds.LITERAL:
-        return frozenset((chr(value),))
+    if kind is _TEXT:
+        return frozenset((value,))
     if kind is kinds.IN:
         return (
-            frozenset().union(*map(_forms_of, value))
+            frozenset(chr(one[1]) for one in value)
             if all(one[0] is kinds.LITERAL for one in value)
             else _NONE
         )
@@ -98,4 +119,4 @@ def _forms_of(part: _Part) -> _Forms:
     if kind in (kinds.MAX_REPEAT, kinds.MIN_REPEAT) and value[:2] == (0, 1):
         forms = _forms(value[2])
         return forms | _EMPTY if forms else _NONE
-    return _EMPTY if kind is kinds.AT else _NONE  # a place has no width
+    return _NONE

@@ -53,7 +53,7 @@ class Readers:
         """A pool of so many processes, started when there is work; each task may take so many seconds."""
         self.topics = tuple(topics)
         self.seconds = seconds
-        CONTEXT.set_forkserver_preload([__name__])
+        CONTEXT.set_forkserver_preload(["pipelines.warm"])
         self._tasks: SimpleQueue[_Task | None] = SimpleQueue()
         self._stopping = threading.Event()
         self._room = _Room(workers)
@@ -247,7 +247,7 @@ _topics: tuple[Topic, ...] = ()
 """Of this worker: sent once, not with every page."""
 
 
-_ANY_PAGE = Page(
+ANY_PAGE = Page(
     requested_url="https://wirewatch.example/",
     url="https://wirewatch.example/a",
     fetched_at=datetime(2026, 1, 1, tzinfo=UTC),
@@ -258,7 +258,7 @@ _ANY_PAGE = Page(
 def _prepare(topics: tuple[Topic, ...]) -> None:
     global _topics  # noqa: PLW0603  # the one thing a worker process remembers
     _topics = topics
-    _read(_ANY_PAGE, NO_MEMORY, whole=True)  # what the first page loads must not count against its time
+    _read(ANY_PAGE, NO_MEMORY, whole=True)  # what the first page loads must not count against its time
 
 
 def _read(page: Page, memory: Memory, whole: bool) -> Reading:  # tasks are positional

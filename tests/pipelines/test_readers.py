@@ -11,8 +11,10 @@ from dataclasses import replace
 import pytest
 
 from corpus.types import Page, Reading
+from pipelines import learned, rules
 from pipelines.readers import PAGES_A_WORKER, NoReaderError, Readers
 from pipelines.topics import load_topic
+from pipelines.worker import Worker
 from tests.makers import page
 
 EVERYTHING = (load_topic("everything"),)
@@ -150,6 +152,20 @@ def _end(readers: Readers, pages: Sequence[Page], readings: Sequence["Future[Rea
 def _titles(readings: Sequence[Reading]) -> list[str | None]:
     """The title of each article, else why there is none."""
     return [one.article.title if one.article else _reason(one) for one in readings]
+
+
+def test_a_new_process_has_what_reading_needs_before_it_is_told_what_to_read() -> None:
+    with Readers(EVERYTHING, workers=1, seconds=60) as readers:
+        _read_in_time(readers)
+        worker = Worker()
+        loaded = worker.run(_loaded, (), seconds=60)
+        worker.kill()
+
+    assert loaded == (1, 1)
+
+
+def _loaded() -> tuple[int, int]:
+    return learned.shipped.cache_info().currsize, rules.rules.cache_info().currsize
 
 
 def _reason(reading: Reading) -> str | None:

@@ -6,7 +6,7 @@ The way in which engines that know many patterns screen them (Cox, "Regular Expr
 
 import re
 from collections.abc import Iterator, Sequence
-from re import _constants as kinds  # type: ignore[attr-defined]  # no public name for either; in 3.11 to 3.14 alike
+from re import _constants as kinds  # type: ignore[attr-defined]  # no public name for either; in 3.11 to 3.13 alike
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
 

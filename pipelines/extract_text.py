@@ -17,7 +17,7 @@ from pipelines.embeds import embeds_in
 from pipelines.extract_candidates import Candidate, by_library, by_resiliparse, in_node, in_scripts, lines_of
 from pipelines.joiners import has_joiners, with_joiners_hidden
 from pipelines.learned import Chances, Looked, Model, mean
-from pipelines.markup import links_in, parse
+from pipelines.markup import links_in, parse, unnested
 from pipelines.metadata import Metadata, read_metadata
 from pipelines.pieces import pieces_of
 
@@ -42,7 +42,7 @@ class Opened:
     @classmethod
     def of(cls, body: bytes, url: str, charset: str | None) -> "Opened":
         """The page of these bytes; NotMarkupError when they hold none."""
-        html = decode(body, charset)
+        html = unnested(decode(body, charset))
         tree = parse(html, body)
         return cls(url, html, tree, read_metadata(tree, url))
 

@@ -2,7 +2,7 @@
 
 from corpus.types import Unreadable
 from pipelines.decode import decode
-from pipelines.markup import NotMarkupError, parse
+from pipelines.markup import NotMarkupError, parse, unnested
 from pipelines.metadata import read_metadata
 from pipelines.walls import wall
 
@@ -13,7 +13,7 @@ def glance(body: bytes, url: str, charset: str | None = None) -> Unreadable | No
     A wall holds no word of any topic. Called off topic it would never be tried again.
     """
     try:
-        tree = parse(decode(body, charset), body)
+        tree = parse(unnested(decode(body, charset)), body)
     except NotMarkupError:
         return Unreadable(reason="not html")
     return wall(tree, "", read_metadata(tree, url), url)

@@ -202,10 +202,9 @@ def _short_text(element: HtmlElement, longest: int) -> str:
     pieces: list[str] = []
     length = 0
     for piece in element.itertext():
-        if not piece.isspace():
-            length += len(piece.strip())
-            if length > longest:
-                return ""
+        length += len(" ".join(piece.split()))
+        if length > longest:
+            return ""
         pieces.append(piece)
     text = " ".join("".join(pieces).split())
     return text if len(text) <= longest else ""

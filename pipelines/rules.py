@@ -50,6 +50,7 @@ class Rule:
     """Longest paragraph, in words, that may be of this kind."""
     kept_as: str | None = None
     patterns: tuple[str, ...] = field(default=(), repr=False)
+    """For folded text, each of the whole paragraph."""
     says: tuple[frozenset[str], ...] = ()
     """Combinations of concepts; a paragraph that speaks of one of them is of this kind, however it is worded."""
     states: tuple[frozenset[str], ...] = ()

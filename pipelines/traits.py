@@ -156,7 +156,7 @@ class _Page:
     def _of_text(self, piece: Piece, place: int) -> Row:
         text, words = piece.text, self.lengths[place]
         chars = len(text)
-        capitals = len([word for word in text.split(" ", 12)[:12] if word[0].isupper()])
+        capitals = sum(word[0].isupper() for word in text.split(" ", 12)[:12])
         digits = len(_DIGIT.findall(text))
         said = _WORD.findall(text.lower()) if words < _SHORT_WORDS else []
         return [
@@ -174,8 +174,8 @@ class _Page:
             float(digits > 2 and _DATE.search(text) is not None),
             float(_TAGS.get(piece.frame.tag, 0)),
             float(piece.frame.depth),
-            len([word for word in said if word in self.title]) / len(said) if said else 0.0,
-            len([word for word in said if word in self.description]) / len(said) if said else 0.0,
+            sum(word in self.title for word in said) / len(said) if said else 0.0,
+            sum(word in self.description for word in said) / len(said) if said else 0.0,
             float(min(self.texts[text], 4)),
         ]
 

@@ -95,6 +95,7 @@ def test_the_outlet_signs_where_json_ld_calls_it_the_author_and_nobody_else_does
         (meta(twitter_label1="Est. reading time", twitter_data1="Four Minutes"), "", ()),
         ("", '<div class="author">Jane Roe covers defence and the sea for us since 2014</div>', ()),
         ("", '<aside><span class="byline">By Jane Roe</span></aside>', ()),
+        ("", f'<span class="byline">By{" " * 200}Jane Roe</span>', ("Jane Roe",)),
         ("", '<figure><span class="author">Jane Roe</span></figure>', ()),
         ("", '<div class="comments"><span class="author">Jane Roe</span></div>', ()),
         ("", '<p class="authority">Port Authority</p>', ()),

@@ -4,14 +4,12 @@ import json
 from datetime import datetime as moment_of
 from datetime import timedelta, timezone
 from importlib.metadata import version
-from time import process_time
 from unicodedata import normalize
 
 import pytest
 
 from corpus.types import Article, Cut, Unreadable
 from pipelines.extract import EXTRACTOR, extract, extract_article
-from pipelines.markup import unnested
 from tests.pipelines.stories import STORY
 
 URL = "https://news.example/war/drones?utm_source=feed"
@@ -259,26 +257,6 @@ def test_a_damaged_page_is_still_read(damage):
 
     assert isinstance(result, Article)
     assert STORY[1] in result.text
-
-
-@pytest.mark.parametrize(
-    "tags", ["<div>", "<p>\n", "<ul><li>", "<table><tr><td class=x>", "<a href='#'>", "<b>"]
-)
-def test_a_text_below_tens_of_thousands_of_open_elements_is_read(tags):
-    began = process_time()
-    result = extract(
-        ("<html><body>" + tags * 60_000 + "".join(f"<p>{one}</p>" for one in STORY)).encode(), URL
-    )
-
-    assert isinstance(result, Article)
-    assert [line.removeprefix("- ") for line in result.text.split("\n")] == list(STORY)
-    assert process_time() - began < 10  # without the levels a tenth of a second, with them a minute
-
-
-def test_elements_nested_as_deep_as_any_page_does_are_left_alone():
-    deep = "<div>" * 200 + "text" + "</div>" * 200
-
-    assert unnested(deep) == deep
 
 
 def test_the_same_page_reads_the_same_every_time():
